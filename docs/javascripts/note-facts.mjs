@@ -1,0 +1,137 @@
+/**
+ * What a note template may say: the answers of the form, turned into words that fit a
+ * sentence. The twin of functions/followup/note_facts.py; a test compares the two.
+ */
+
+import { daysBetween } from "./days.mjs";
+import { plain, shaped, tidy } from "./note-detail.mjs";
+
+export { tidy };
+
+const SAME_WEEK_DAYS = 6;
+const SAME_YEAR_DAYS = 300;
+const SAME_SEASON_DAYS = 31;
+const DEEDS = ["receptionist", "helper", "coordinator"];
+const ROLE_ENDS = ["(", ",", ";", "|", " - ", " – "];
+
+/** A value for each name a template may use: text, a truth, or (others) a list of names. */
+export function factsFor(followUp, person, occasion, words) {
+  const relation = person ? (person.relation ?? "interviewer") : "";
+  const formal = followUp.tone === "formal";
+  const isDeed = DEEDS.includes(relation);
+  const name = called(person?.name, words);
+  const { topic, deed, sentence } = shaped(person?.detail ?? "", words, isDeed, name);
+  const others = (followUp.people ?? []).map((other) => called(other.name, words));
+  return {
+    name,
+    relation,
+    others: others.filter((other) => other && other !== name),
+    employer: trimmed(followUp.employer),
+    job: job(followUp.role, words, formal),
+    role: roleWords(followUp.role, words),
+    topic: isDeed ? "" : topic,
+    thing: isDeed ? topic : "",
+    deed,
+    sentence,
+    ...dayFacts(followUp, occasion, words),
+    your_name: trimmed(followUp.your_name),
+    your_number: trimmed(occasion.yourNumber),
+    phone: trimmed(followUp.phone),
+    formal,
+    by_hand: occasion.medium === "hand",
+    may_call: Boolean(followUp.may_call),
+    ask_why: occasion.askWhy ?? true,
+  };
+}
+
+function dayFacts(followUp, { today, medium, nextOn }, words) {
+  const { interviewed_on: held, decision_on: decision } = followUp;
+  // A note written before the interview is sent after it: count from that day on.
+  const days = new Days(today > held ? today : held, medium === "hand", words);
+  return {
+    day: days.on(held),
+    day_name: days.name(held),
+    date: days.date(held),
+    month: days.month(held),
+    decision_day: decision ? days.on(decision) : "",
+    decision_name: decision ? days.name(decision) : "",
+    decision_ahead: Boolean(decision && decision > days.today),
+    decision_past: Boolean(decision && decision <= days.today),
+    next_day: nextOn ? days.on(nextOn) : days.form("no day"),
+  };
+}
+
+/** Days in words, seen from `today`. A card arrives later: it never says today or yesterday. */
+class Days {
+  constructor(today, byHand, words) {
+    Object.assign(this, { today, byHand, words });
+  }
+
+  form(key) {
+    return entry(this.words.days, key);
+  }
+
+  on(day) {
+    return this.#near(day) || `${this.form("before a day")} ${this.name(day)}`;
+  }
+
+  name(day) {
+    if (this.#near(day)) return this.#near(day);
+    if (Math.abs(daysBetween(day, this.today)) > SAME_WEEK_DAYS) return this.date(day);
+    const fromMonday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+    return this.form("weekday").replace("NAME", this.words.weekdays[fromMonday]);
+  }
+
+  date(day) {
+    const isFar = Math.abs(daysBetween(day, this.today)) > SAME_YEAR_DAYS;
+    return this.#filled(isFar ? "date of another year" : "date", day);
+  }
+
+  month(day) {
+    const gap = Math.abs(daysBetween(day, this.today));
+    if (gap <= SAME_SEASON_DAYS) return this.on(day);
+    return this.#filled(gap > SAME_YEAR_DAYS ? "month of another year" : "month", day);
+  }
+
+  #near(day) {
+    const key = { 0: "today", 1: "yesterday", [-1]: "tomorrow" }[daysBetween(day, this.today)];
+    return key && !this.byHand ? this.form(key) : "";
+  }
+
+  #filled(key, day) {
+    const [year, month, date] = day.split("-").map(Number);
+    const text = this.form(key).replace("DAY", date).replace("YEAR", year);
+    return text.replace("MONTH", this.words.months[month - 1]);
+  }
+}
+
+function job(role, words, formal) {
+  const said = roleWords(role, words);
+  const tone = formal ? "formal" : "friendly";
+  if (!said) return entry(words.jobs, tone);
+  const saysItAll = words["job words"].includes(plain(said.split(" ").at(-1)));
+  const key = saysItAll ? "role says it all" : `${tone} with role`;
+  return entry(words.jobs, key).replace("ROLE", () => said);
+}
+
+function roleWords(role, words) {
+  const text = trimmed(ROLE_ENDS.reduce((left, mark) => left.split(mark)[0], role ?? ""));
+  const [first, ...rest] = text.split(" ");
+  if (["a", "an", "the"].includes(plain(first)) && rest.length) return roleWords(rest.join(" "), words);
+  const hasCapitalsAfter = plain(text.slice(1)) !== text.slice(1);
+  const isPlainWord = /^[A-Z][a-z'-]+$/.test(first) && !words["names in roles"].includes(first);
+  return isPlainWord && !hasCapitalsAfter ? plain(text.slice(0, 1)) + text.slice(1) : text;
+}
+
+function called(name, words) {
+  const text = trimmed(name);
+  return words["no names"].includes(plain(text.split(" ")[0])) ? "" : text;
+}
+
+function trimmed(text) {
+  return tidy(text ?? "").replace(/^[ .,;:!?]+|[ .,;:!?]+$/g, "");
+}
+
+function entry(entries, key) {
+  return entries.find((text) => text.startsWith(`${key}: `)).slice(key.length + 2);
+}

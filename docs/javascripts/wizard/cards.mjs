@@ -1,0 +1,165 @@
+/** The notes as they will look: one card per note, drawn from the draft and the suggestions. */
+
+import { remarksOn } from "../checks.mjs";
+import { daysBetween, isDay, today } from "../days.mjs";
+import { mailtoLink } from "../mailto.mjs";
+import { fill, plural, words } from "../screen.mjs";
+import { cardFieldId, showText, showValue } from "./fields.mjs";
+
+/**
+ * Draws a card per note; cards are found again by their note's key, so that a cursor stays.
+ * @param {HTMLElement} root @param {import("./suggestions.mjs").Note[]} notes
+ * @param {object} draft @param {{book: object, otherEmployers: string[]}} known for the remarks
+ */
+export function showCards(root, notes, draft, known) {
+  const list = root.querySelector("[data-notes]");
+  const cards = new Map([...list.children].map((card) => [card.dataset.note, card]));
+  const wanted = notes.map((note) => cards.get(note.key) ?? newCard(root, note));
+  if (wanted.some((card, at) => list.children[at] !== card)) list.replaceChildren(...wanted);
+  while (list.children.length > wanted.length) list.lastElementChild.remove();
+  const around = { ...known, notes, employer: draft.employer, soon: decidesSoon(draft) };
+  notes.forEach((note, at) => showCard(wanted[at], note, around));
+  showText(root.querySelector("[data-notes-title]"), plural(words.notes.title, notes.length));
+  root.querySelector("[data-all-notes]").hidden = notes.length < 2;
+}
+
+/** Scrolls the preview, not the page, to the note of the person being described. */
+export function bringIntoView(root, person, notes) {
+  const key = notes.find((note) => note.person === person)?.key;
+  const preview = root.querySelector("[data-step=notes]");
+  const card = [...root.querySelector("[data-notes]").children].find(({ dataset }) => dataset.note === key);
+  if (card && preview.scrollHeight > preview.clientHeight) preview.scrollTop = card.offsetTop;
+}
+
+/** The note whose card holds this element. @returns {string | undefined} its key */
+export function keyAt(element) {
+  return element.closest("[data-note]")?.dataset.note;
+}
+
+/**
+ * Puts what a card's field now holds into the draft.
+ * @param {HTMLInputElement} field @param {object} draft @param {object[]} notes
+ * @returns {boolean} whether the field belongs to a card.
+ */
+export function readCard(field, draft, notes) {
+  const note = notes.find(({ key }) => key === keyAt(field));
+  if (!note) return false;
+  const person = draft.people[note.person];
+  if (field.dataset.edit) {
+    draft.edits[note.key] = { ...draft.edits[note.key], [field.dataset.edit]: field.value };
+  } else if ("thanked" in field.dataset) person.thanked = field.checked;
+  else if ("contact" in field.dataset) person.contact = field.value;
+  else if (field.checked) person.medium = field.value;
+  return true;
+}
+
+function newCard(root, note) {
+  const card = root.querySelector("[data-template=note]").content.cloneNode(true).firstElementChild;
+  card.dataset.note = note.key;
+  const id = (name) => cardFieldId(name, note.key);
+  for (const field of card.querySelectorAll("[data-edit], [data-contact]")) {
+    const name = field.dataset.edit ?? "contact";
+    field.id = id(name);
+    card.querySelector(`[data-for=${name}]`).htmlFor = field.id;
+  }
+  for (const radio of card.querySelectorAll("[data-media] input")) radio.name = id("medium");
+  card.querySelector("[data-note-title]").id = id("title");
+  card.setAttribute("aria-labelledby", id("title"));
+  return card;
+}
+
+/** Most drawing happens while somebody types about one person: the other cards stay as they are. */
+function showCard(card, note, around) {
+  const { notes, employer, otherEmployers, soon } = around;
+  const others = notes.some(({ isEdited }) => isEdited) ? notes.map(({ body }) => body) : [];
+  const shown = JSON.stringify([note, employer, otherEmployers, soon, others]);
+  if (drawn.get(card) === shown) return;
+  drawn.set(card, shown);
+  drawCard(card, note, around);
+}
+
+const drawn = new WeakMap();
+
+function drawCard(card, note, around) {
+  const part = (name) => card.querySelector(`[data-${name}]`);
+  const name = note.name || words.notes.someone;
+  showText(part("note-title"), note.title);
+  showText(part("media-legend"), fill(words.notes.media, { name }));
+  showText(part("body-label"), fill(words.notes.body, { title: note.title }));
+  part("media").hidden = !note.hasMedia;
+  for (const radio of part("media").querySelectorAll("input")) showValue(radio, note.medium);
+  part("paper").dataset.paper = note.medium;
+  part("subject-row").hidden = note.subject === null;
+  showValue(card.querySelector("[data-edit=subject]"), note.subject ?? "");
+  showValue(card.querySelector("[data-edit=body]"), note.body);
+  grow(card.querySelector("[data-edit=body]"));
+  part("edited").hidden = !note.isEdited;
+  showWays(card, note, around);
+  showThanked(card, note, name);
+  showRemarks(part("remarks"), remarksOn(note, around));
+  showReasons(card, note);
+}
+
+/** Older browsers do not size a field by its content. */
+function grow(field) {
+  if (CSS.supports("field-sizing", "content") || !field.checkVisibility?.()) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight}px`;
+}
+
+function showWays(card, note, { soon }) {
+  const mail = card.querySelector("[data-mailto]");
+  const link = note.subject === null ? null : mailtoLink({ to: note.contact, ...note });
+  mail.hidden = !link;
+  if (link && mail.getAttribute("href") !== link) mail.href = link;
+  const isMail = note.subject !== null;
+  card.querySelector("[data-mail-ways]").hidden = !isMail;
+  showValue(card.querySelector("[data-contact]"), note.contact ?? "");
+  for (const press of ["save-message", "copy-subject"]) show(card, press, isMail);
+  show(card, "print-card", note.medium === "hand");
+  show(card, "print-fax", isMail);
+  card.querySelector("[data-fax-hint]").hidden = !isMail;
+  showText(card.querySelector("[data-ways-hint]"), isMail && !link ? words.notes.mailTooLong : "");
+  showText(card.querySelector("[data-medium-hint]"), mediumHint(note, soon));
+}
+
+/** Deciding within the week: post may come too late (Lawrence, Ask a Manager). */
+function decidesSoon({ decision_on }) {
+  return isDay(decision_on) && daysBetween(today(), decision_on) <= 7;
+}
+
+function mediumHint({ medium }, soon) {
+  if (medium !== "hand") return "";
+  return soon ? words.notes.handSoon : words.notes.hand;
+}
+
+function show(card, press, isWanted) {
+  card.querySelector(`[data-press=${press}]`).hidden = !isWanted;
+}
+
+function showThanked(card, note, name) {
+  card.querySelector("[data-thanked-row]").hidden = !note.isThanks;
+  card.querySelector("[data-thanked]").checked = note.thanked;
+  const label = note.name ? fill(words.notes.thanked, { name }) : words.notes.thankedUnnamed;
+  showText(card.querySelector("[data-thanked-label]"), label);
+}
+
+function showRemarks(list, remarks) {
+  const texts = remarks.map(({ key, ...values }) => fill(words.checks[key], values));
+  if (texts.join() === [...list.children].map((item) => item.textContent).join()) return;
+  list.replaceChildren(...texts.map((text) => element("li", text)));
+}
+
+function showReasons(card, note) {
+  const pairs = note.isEdited ? [] : note.reasons;
+  card.querySelector("[data-why]").hidden = !pairs.length;
+  const list = card.querySelector("[data-reasons]");
+  const parts = pairs.flatMap(({ line, why }) => [element("dt", line), element("dd", why)]);
+  if (list.textContent !== parts.map((part) => part.textContent).join("")) {
+    list.replaceChildren(...parts);
+  }
+}
+
+function element(name, text) {
+  return Object.assign(document.createElement(name), { textContent: text });
+}

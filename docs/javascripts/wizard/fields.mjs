@@ -1,0 +1,42 @@
+/** Between the draft and the form's fields, both ways. Fields name what they hold. */
+
+/**
+ * Puts what a field now holds into the draft.
+ * @param {HTMLInputElement} field @param {object} draft
+ * @returns {boolean} whether the field belongs to the draft.
+ */
+export function readField(field, draft) {
+  const name = field.dataset.field;
+  if (!name) return false;
+  draft[name] = field.type === "checkbox" ? field.checked : field.value;
+  return true;
+}
+
+/** Shows the draft in every field but the one being typed in. */
+export function showFields(root, draft) {
+  for (const field of root.querySelectorAll("[data-field]")) {
+    showValue(field, draft[field.dataset.field]);
+  }
+}
+
+/** @param {HTMLInputElement} field @param {string | boolean} value */
+export function showValue(field, value) {
+  if (field.type === "checkbox") field.checked = value;
+  else if (field.type === "radio") field.checked = field.value === value;
+  else if (field.value !== value && !isBeingTyped(field)) field.value = value;
+}
+
+/** The id of a field in a note's card. @param {string} name @param {string} key of the note */
+export function cardFieldId(name, key) {
+  return `${name}-${key.replace(/\W/g, "-")}`;
+}
+
+/** Text, only where it differs: assistive technology is told of every change. */
+export function showText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** A half-typed date reads as empty; writing that back would erase it under the fingers. */
+function isBeingTyped(field) {
+  return field === document.activeElement && field.validity.badInput;
+}

@@ -1,0 +1,92 @@
+/** The plan on the page: a drawing, and the same in words. */
+
+import { addDays, dayInWords, isDay, isWeekend, today } from "../days.mjs";
+import { h } from "../elements.mjs";
+import { fill, plural, words } from "../screen.mjs";
+import { countryName } from "../zones.mjs";
+import { isEntered } from "./draft.mjs";
+import { showText } from "./fields.mjs";
+import { isNarrow } from "./pages.mjs";
+import { timeline } from "./timeline.mjs";
+
+const SHOWN_CHECK_INS = 3;
+
+/** @param {HTMLElement} root @param {object} draft @param {import("./plan.mjs").Planner} planner */
+export function showPlan(root, draft, { answer, said, mayRetry }) {
+  const part = (name) => root.querySelector(`[data-${name}]`);
+  const entries = answer ? entriesOf(answer.plan, draft) : [];
+  showText(part("plan-said"), said);
+  root.querySelector("[data-press=plan-again]").hidden = !mayRetry;
+  part("plan").hidden = !entries.length;
+  if (!entries.length) return;
+  showText(part("plan-country"), countryNote(answer.country));
+  drawAnew(part("plan"), entries, draft);
+}
+
+/**
+ * The plan with its words: what comes, and why then. Who is thanked is not to be thanked again.
+ * @param {{step: string, n: number, of: number | null, on: string}[]} plan @param {object} draft
+ */
+export function entriesOf(plan, draft) {
+  const entered = draft.people.filter(isEntered);
+  const isThanked = entered.length > 0 && entered.every(({ thanked }) => thanked);
+  const wanted = plan.filter(({ step }) => step !== "thank_you" || !isThanked);
+  return wanted.map((entry) => {
+    const { what, why } = words.plan.steps[wordsKey(entry, draft)];
+    return { ...entry, what: fill(what, entry), why };
+  });
+}
+
+/** What a promised day on a day off means for the plan. @param {object | null} answer */
+export function dayRemark(draft, answer) {
+  const day = draft.decision_on;
+  if (!isDay(day) || day < today()) return "";
+  if (isWeekend(day)) return words.plan.weekend;
+  const first = answer?.plan.find(({ step, n }) => step === "check_in" && n === 1)?.on ?? day;
+  const isMoved = draft.persistence !== "gentle" && first > day && first <= addDays(day, 5);
+  return isMoved && day > draft.interviewed_on
+    ? fill(words.plan.holiday, { day: dayInWords(first) })
+    : "";
+}
+
+/** Only where something changed: most drawing happens while somebody types elsewhere. */
+function drawAnew(root, entries, draft) {
+  const shown = JSON.stringify([entries, draft.interviewed_on, draft.decision_on, isNarrow()]);
+  if (drawn.get(root) === shown) return;
+  drawn.set(root, shown);
+  const part = (name) => root.querySelector(`[data-${name}]`);
+  const late = entries.filter(({ step, n }) => step === "check_in" && n > SHOWN_CHECK_INS);
+  const early = entries.filter((entry) => !late.includes(entry));
+  part("timeline").replaceChildren(timeline(entries, draft));
+  showText(part("timeline-said"), spanOf(entries, draft));
+  part("plan-list").replaceChildren(...early.map(line));
+  part("plan-rest").hidden = !late.length;
+  showText(part("plan-rest-title"), plural(words.plan.rest, late.length));
+  part("plan-rest-list").replaceChildren(...late.map(line));
+}
+
+const drawn = new WeakMap();
+
+function wordsKey({ step, n, of }, draft) {
+  if (step === "thank_you" && n > 1) return "thank_you_again";
+  if (step !== "check_in") return step;
+  if (n > 1) return of ? "check_in_of" : "check_in";
+  return draft.decision_on ? "check_in_first" : "check_in_open";
+}
+
+function spanOf(entries, draft) {
+  const parts = { day: "numeric", month: "long" };
+  const [from, to] = [draft.interviewed_on, entries.at(-1).on].map((day) => dayInWords(day, parts));
+  return fill(words.plan.summary, { from, to });
+}
+
+function countryNote(country) {
+  return country
+    ? fill(words.plan.country, { country: countryName(country) })
+    : words.plan.noCountry;
+}
+
+function line({ on, what, why }) {
+  const time = h("time", { datetime: on }, dayInWords(on));
+  return h("li", {}, time, h("strong", {}, what), h("span", {}, why));
+}

@@ -1,0 +1,87 @@
+/** The plan, asked of the server as soon as the days make sense. No name travels. */
+
+import { today } from "../days.mjs";
+import { words } from "../screen.mjs";
+import { dayFaults } from "./faults.mjs";
+
+const PAUSE_MS = 300;
+
+/** What `GET /api/plan` is asked: days and choices. @param {object} draft */
+export function planQuery(draft) {
+  const { interviewed_on, decision_on, persistence, channel, zone, country, hour } = draft;
+  const wanted = { interviewed_on, decision_on, persistence, channel, zone, country, hour };
+  wanted.max_check_ins = draft.max_check_ins;
+  return new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)).toString();
+}
+
+/** Keeps the plan of the draft at hand. */
+export class Planner {
+  #load;
+  #onChange;
+  #query = null;
+  #wait;
+
+  /** The server's answer, or null: `{country, plan: […]}`. */
+  answer = null;
+  /** Why there is no plan to see, in words; "" where there is one. */
+  said = "";
+  /** Whether asking again may help. */
+  mayRetry = false;
+
+  /**
+   * @param {(query: string) => Promise<object>} load rejects with the API's error
+   * @param {() => void} onChange
+   */
+  constructor(load, onChange) {
+    this.#load = load;
+    this.#onChange = onChange;
+  }
+
+  /** The day of the next check-in, or null: notes say when their writer will ask again. */
+  get nextOn() {
+    return this.answer?.plan.find(({ step, on }) => step === "check_in" && on > today())?.on ?? null;
+  }
+
+  /** Asks where the answers have changed, after a short pause in typing. */
+  follow(draft) {
+    const query = draft.interviewed_on ? planQuery(draft) : "";
+    if (query === this.#query) return;
+    this.#query = query;
+    clearTimeout(this.#wait);
+    const [fault] = dayFaults(draft);
+    if (fault) this.#settle(fault.message);
+    else if (!query) this.#settle(words.plan.needsDay);
+    else this.#wait = setTimeout(() => this.#ask(query), PAUSE_MS);
+  }
+
+  /** Asks once more, after a failure. */
+  retry(draft) {
+    this.#query = null;
+    this.follow(draft);
+  }
+
+  async #ask(query) {
+    if (!this.answer) this.#settle(words.plan.working);
+    try {
+      const answer = await this.#load(query);
+      if (query === this.#query) this.#settle(answer.plan.length ? "" : words.plan.nothing, answer);
+    } catch (error) {
+      if (query === this.#query) this.#settle(refusalOf(error), null, !isRefused(error));
+    }
+  }
+
+  #settle(said, answer = null, mayRetry = false) {
+    Object.assign(this, { said, answer, mayRetry });
+    this.#onChange();
+  }
+}
+
+function refusalOf(error) {
+  if (!isRefused(error)) return words.plan.unreachable;
+  return Object.values(error.fields ?? {}).join(" ") || error.message || words.plan.refused;
+}
+
+/** 429 passes by itself; other answers of the 400s are about what was asked. */
+function isRefused({ status }) {
+  return status >= 400 && status < 500 && status !== 429;
+}

@@ -1,0 +1,147 @@
+/** What the wizard's buttons do: one function per `data-press`. */
+
+import { calendarFile } from "../calendar.mjs";
+import { addDays, today } from "../days.mjs";
+import { download, fileName } from "../downloads.mjs";
+import { call } from "../api.mjs";
+import { fill, words } from "../screen.mjs";
+import { likelyAddress } from "../addresses.mjs";
+import { keyAt } from "./cards.mjs";
+import { MAX_PEOPLE, emptyDraft, emptyPerson } from "./draft.mjs";
+import { personAt } from "./people.mjs";
+import { entriesOf } from "./plan-view.mjs";
+import { askForReminders, askedNow, waitsUntil } from "./reminders.mjs";
+import { NOTES } from "./steps.mjs";
+import { TAKEAWAYS, TAKEAWAYS_OF_ALL } from "./takeaway.mjs";
+
+/** @type {Record<string, (wizard: import("../wizard.mjs").FollowUpWizard, button: HTMLElement) => any>} */
+export const PRESSES = {
+  back: (wizard) => wizard.goBack(),
+  "to-notes": (wizard) => wizard.goTo(NOTES),
+  nothing: (wizard, button) => {
+    wizard.change((draft) => (draft.people[personAt(button)].detail = ""));
+    wizard.goOn(button);
+  },
+  "add-person": addPerson,
+  "remove-person": (wizard, button) => {
+    const at = personAt(button);
+    wizard.change((draft) => draft.people.splice(at, 1));
+    wizard.goTo({ name: "who", person: Math.max(at - 1, 0) });
+  },
+  "day-today": (wizard) => wizard.change((draft) => (draft.interviewed_on = today())),
+  "day-yesterday": (wizard, button) => {
+    wizard.change((draft) => (draft.interviewed_on = addDays(today(), -1)));
+    if (!button.checkVisibility()) wizard.find("#notes-title").focus();
+  },
+  "other-day": (wizard) => {
+    wizard.goTo({ name: "interview", person: null });
+    wizard.find("[data-field=interviewed_on]").focus();
+  },
+  suggestion: (wizard, button) => {
+    wizard.change((draft) => delete draft.edits[keyAt(button)]);
+    button.closest("[data-note]").querySelector("[data-edit=body]").focus();
+  },
+  "plan-again": (wizard) => wizard.plan.retry(wizard.draft),
+  calendar: saveCalendar,
+  "use-slip": (wizard) => {
+    wizard.change((draft) => (draft.address = likelyAddress(draft.address) ?? draft.address));
+    wizard.find("[data-field=address]").focus();
+  },
+  ask: (wizard) => ask(wizard),
+  "ask-again": askAgain,
+  "change-address": (wizard) => {
+    wizard.change((draft) => (draft.asked = null));
+    wizard.find("[data-field=address]").focus();
+  },
+  "open-draft": (wizard, button) => {
+    const { draft } = button.dataset;
+    wizard.show(wizard.keeper.started().find(({ id }) => id === draft) ?? emptyDraft());
+    wizard.goTo(NOTES);
+  },
+  "start-another": (wizard) => startAnother(wizard, {}),
+  "next-interview": (wizard) => {
+    const { employer, role, people } = wizard.draft;
+    startAnother(wizard, { employer, role, people: people.map(asNew) });
+  },
+  erase: (wizard) => sureOfErasing(wizard, true),
+  "erase-not": (wizard) => sureOfErasing(wizard, false),
+  "erase-sure": (wizard) => {
+    sureOfErasing(wizard, false);
+    wizard.keeper.eraseAll();
+    wizard.show(emptyDraft());
+    wizard.goTo(wizard.steps[0]);
+    wizard.say("notice", words.keeping.erased);
+  },
+  "take-theirs": (wizard) => wizard.show(wizard.keeper.settle(true)),
+  "keep-mine": (wizard) => wizard.show(wizard.keeper.settle(false)),
+};
+
+/** Presses on one note or on all of them: their words are shown where they were pressed. */
+export async function takeAway(wizard, button) {
+  const { press } = button.dataset;
+  const note = wizard.notes.find(({ key }) => key === keyAt(button));
+  const said = note
+    ? await TAKEAWAYS[press](note, wizard.draft)
+    : await TAKEAWAYS_OF_ALL[press](wizard.notes, wizard.draft);
+  const card = button.closest("[data-note], [data-all-notes]");
+  const place = card.querySelector("[data-copied]");
+  if (said === words.notes.copyFailed) card.querySelector("[data-edit=body]")?.select();
+  place.textContent = "";
+  requestAnimationFrame(() => (place.textContent = said)); // So that a second press is read out.
+}
+
+/** Who the writer is stays; the interview is a new one. */
+function startAnother(wizard, kept) {
+  wizard.keeper.save();
+  const { your_name, address, zone, country, hour, formal } = wizard.draft;
+  wizard.show({ ...emptyDraft(), your_name, address, zone, country, hour, formal, ...kept });
+  wizard.goTo(wizard.steps[0]);
+}
+
+function asNew(person) {
+  return { ...person, detail: "", thanked: false };
+}
+
+function addPerson(wizard) {
+  if (wizard.draft.people.length >= MAX_PEOPLE) return;
+  wizard.change((draft) => draft.people.push(emptyPerson()));
+  wizard.goTo({ name: "who", person: wizard.draft.people.length - 1 });
+}
+
+function saveCalendar(wizard) {
+  const { draft, plan } = wizard;
+  if (!plan.answer) return;
+  const names = draft.people.map(({ name }) => name.trim()).filter(Boolean).join(", ");
+  const entries = entriesOf(plan.answer.plan, draft).map(({ step, round, n, at, what, why }) => ({
+    key: `${round}-${step}-${n}`,
+    at,
+    title: draft.employer.trim() ? fill(words.plan.calendar, { what, employer: draft.employer }) : what,
+    text: [why, names && fill(words.plan.calendarPeople, { names })].filter(Boolean).join("\n"),
+  }));
+  const file = fileName(["plan", draft.employer], "ics");
+  download(file, calendarFile({ id: draft.id, now: new Date(), entries }), "text/calendar");
+}
+
+async function ask(wizard) {
+  wizard.say("ask", words.remind.sending);
+  const send = (body) => call("POST", "/follow-ups", { body });
+  const { faults = [], said, isDone } = await askForReminders(wizard.draft, send);
+  wizard.say("ask", said);
+  wizard.showFaults(faults);
+  if (!isDone) return false;
+  wizard.change((draft) => (draft.asked = askedNow(draft)));
+  wizard.find("[data-asked]").focus();
+  return true;
+}
+
+async function askAgain(wizard) {
+  const until = waitsUntil(wizard.draft.asked);
+  const isChanged = !wizard.find("[data-asked-changed]").hidden;
+  if (until && !isChanged) return wizard.say("ask", fill(words.remind.wait, { time: until }));
+  if (await ask(wizard)) wizard.say("ask", words.remind.again);
+}
+
+function sureOfErasing(wizard, isAsking) {
+  wizard.find("[data-erase-sure]").hidden = !isAsking;
+  wizard.find(isAsking ? "[data-press=erase-not]" : "[data-press=erase]").focus();
+}

@@ -1,0 +1,69 @@
+/** What the questions say and hide, depending on the answers given so far. */
+
+import { dayInWords, daysBetween, isDay, today } from "../days.mjs";
+import { fill, words } from "../screen.mjs";
+import { isEntered, leadOf } from "./draft.mjs";
+import { showText } from "./fields.mjs";
+import { HAPPENINGS } from "./happenings.mjs";
+import { dayRemark } from "./plan-view.mjs";
+import { waitsForDay } from "./suggestions.mjs";
+
+const PRESSING_JOBS = /\b(sales|account (executive|manager)|business development|fundrais\w*|estate agent|realtor|broker)\b/iu;
+
+/** @param {HTMLElement} root @param {object} draft @param {object | null} answer of `GET /plan` */
+export function showQuestions(root, draft, answer) {
+  const say = (part, text) => showText(root.querySelector(`[data-${part}]`), text);
+  const isMoved = draft.happened === "more-time";
+  say("kind-remark", words.kind[draft.happened]);
+  say("decision-title", isMoved ? words.decision.newTitle : words.decision.title);
+  say("decision-label", isMoved ? words.decision.newLabel : words.decision.label);
+  say("often-remark", suggestsBold(draft) ? words.plan.suggestBold : "");
+  say("said=interviewed_on", dayWithDistance(draft.interviewed_on));
+  say("said=decision_on", decisionSaid(draft, answer));
+  say("waits-said", waitsForDay(draft) ? words.notes.waitsForDay : "");
+  showWhere(root, draft);
+  showLeads(root.querySelector("[data-field=lead]"), draft);
+}
+
+/** Whom the note is for, where not everyone gets one. */
+function showLeads(list, draft) {
+  const names = draft.people.map(({ name, key }, at) => [name.trim() || fill(words.who.legend, { number: at + 1 }), key]);
+  const options = names.map(([name, key]) => new Option(name, key));
+  if (list.textContent !== options.map(({ text }) => text).join("")) list.replaceChildren(...options);
+  list.value = draft.people[leadOf(draft)].key;
+}
+
+/** Parts that only some answers ask for: `data-when="offer"`, `data-when="may_call"`. */
+function showWhere(root, draft) {
+  const { each, isReply } = HAPPENINGS[draft.happened];
+  const facts = {
+    may_call: draft.may_call,
+    open: !isReply,
+    calls: !each && !isReply && draft.channel === "call",
+    leads: !each && draft.people.filter(isEntered).length > 1,
+    assumed: each && !isDay(draft.interviewed_on),
+    waits: waitsForDay(draft),
+  };
+  for (const part of root.querySelectorAll("[data-when]")) {
+    const name = part.dataset.when;
+    part.hidden = !(facts[name] ?? draft.happened === name);
+  }
+}
+
+/** Whether pressing on is part of the job, as in sales (Vault, 2009). @param {object} draft */
+export function suggestsBold(draft) {
+  return PRESSING_JOBS.test(draft.role) && draft.persistence !== "bold";
+}
+
+/** "Tuesday, 24 November, 3 days ago." @param {string} day */
+export function dayWithDistance(day, now = today()) {
+  if (!isDay(day)) return "";
+  const count = daysBetween(now, day);
+  const near = { "-1": words.days.yesterday, 0: words.days.today, 1: words.days.tomorrow }[count];
+  const said = near ?? (count < 0 ? words.days.past : words.days.ahead);
+  return fill(said, { day: dayInWords(day), count: Math.abs(count) });
+}
+
+function decisionSaid(draft, answer) {
+  return [dayWithDistance(draft.decision_on), dayRemark(draft, answer)].filter(Boolean).join(" ");
+}

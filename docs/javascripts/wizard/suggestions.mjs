@@ -1,0 +1,114 @@
+/** The notes of a draft: what the templates suggest, and what the writer made of it. */
+
+import { isDay, today } from "../days.mjs";
+import { isLate, kindsFor } from "../notes.mjs";
+import { fill, words } from "../screen.mjs";
+import { followUpOf, isEntered, leadOf, thanksKey } from "./draft.mjs";
+import { HAPPENINGS } from "./happenings.mjs";
+import { render } from "./rendering.mjs";
+
+const OFFER_KINDS = { not_yet: "offer_thanks", accept: "offer_accept", decline: "offer_decline" };
+
+/**
+ * @typedef {object} Note
+ * @property {string} key names the note in the draft's `edits`
+ * @property {string} kind @property {number} person place in the draft
+ * @property {string} title @property {string | null} subject null where there is none
+ * @property {string} body @property {"email" | "hand" | "spoken"} medium
+ * @property {string} name @property {string} contact
+ * @property {boolean} hasMedia @property {boolean} isThanks @property {boolean} isOffer
+ * @property {boolean} isEdited @property {boolean} isBegun suggested, for a person entered
+ * @property {boolean} thanked @property {boolean} hasDetail
+ * @property {string[]} missing @property {{line: string, why: string}[]} reasons
+ */
+/**
+ * @typedef {object} Around what all notes of a draft share
+ * @property {object} draft @property {object} book the parsed templates
+ * @property {string | null} nextOn @property {object} followUp the form, named as in the API
+ * @property {string} form the same in one text, to see whether it changed
+ */
+
+/** The parsed templates, made at build. @returns {Promise<object>} */
+export async function loadBook() {
+  const answer = await fetch(new URL("../../notes.json", import.meta.url));
+  if (!answer.ok) throw new Error(`notes.json: ${answer.status}`);
+  return answer.json();
+}
+
+/** Whether the notes wait for the day: only a thank-you may take it to be today. */
+export function waitsForDay(draft) {
+  return !HAPPENINGS[draft.happened].each && !isDay(draft.interviewed_on);
+}
+
+/**
+ * @param {object} draft @param {object} book the parsed templates
+ * @param {string | null} nextOn the day its writer means to ask again
+ * @returns {Note[]}
+ */
+export function notesOf(draft, book, nextOn = null) {
+  if (waitsForDay(draft)) return [];
+  const followUp = asForm(draft);
+  const people = followUp.people.map(({ name }) => name);
+  const around = { draft, book, nextOn, followUp, form: JSON.stringify({ ...followUp, people }) };
+  return writtenTo(draft).flatMap((person, index) =>
+    kindsOf(person, around).map((kind) => noteOf(kind, person, index, around)),
+  );
+}
+
+/** Everyone entered, or the first while nobody is; one person where there is one note. */
+function writtenTo({ people, happened, ...draft }) {
+  if (!HAPPENINGS[happened].each) return [people[leadOf({ people, ...draft })]];
+  const entered = people.filter(isEntered);
+  return entered.length ? entered : [people[0]];
+}
+
+/** The form as the templates read it, with words to stand in for what is not known yet. */
+function asForm(draft) {
+  const form = followUpOf(draft);
+  const interviewed_on = isDay(draft.interviewed_on) ? draft.interviewed_on : today();
+  const decision_on = isDay(draft.decision_on) ? draft.decision_on : null;
+  const employer = form.employer || words.notes.anEmployer;
+  return { ...form, people: draft.people.filter(isEntered), interviewed_on, decision_on, employer };
+}
+
+function kindsOf({ relation }, { draft, book, followUp }) {
+  if (draft.happened === "offer") return [OFFER_KINDS[draft.decided]];
+  const late = isLate(book, followUp.interviewed_on, today());
+  const kinds = kindsFor(book, relation, draft.happened, late);
+  const isWritten = (kind) => !book.kinds[kind].spoken;
+  const first = draft.channel === "email" ? isWritten : (kind) => !isWritten(kind);
+  return [...kinds].sort((a, b) => Number(first(b)) - Number(first(a)));
+}
+
+function noteOf(kind, person, index, around) {
+  const { draft, book } = around;
+  const isThanks = HAPPENINGS[draft.happened].each;
+  const isOffer = kind.startsWith("offer");
+  const hasMedia = isThanks || isOffer;
+  const written = hasMedia ? person.medium : "email";
+  const medium = book.kinds[kind].spoken ? "spoken" : written;
+  const key = isThanks ? thanksKey(person) : `${kind}:${person.key}`;
+  const made = render({ kind, key, person, index, medium }, around);
+  const { name, contact, thanked, detail } = person;
+  return {
+    ...edited(made, draft.edits[key] ?? {}, medium === "email", isEntered(person)),
+    ...{ key, kind, medium, hasMedia, isThanks, isOffer, contact, thanked },
+    person: draft.people.indexOf(person),
+    name: name.trim(),
+    title: isThanks && name.trim() ? fill(words.notes.to, { name: name.trim() }) : made.title,
+    hasDetail: Boolean(detail.trim()),
+    missing: made.missing,
+    reasons: made.parts.filter(({ why }) => why).map(({ text, why }) => ({ line: text, why })),
+  };
+}
+
+/** What the writer changed counts; the rest is the suggestion. */
+function edited(made, edit, hasSubject, isPerson) {
+  const isEdited = edit.body !== undefined || edit.subject !== undefined;
+  return {
+    subject: hasSubject ? (edit.subject ?? made.subject) : null,
+    body: edit.body ?? made.body,
+    isEdited,
+    isBegun: !isEdited && isPerson,
+  };
+}

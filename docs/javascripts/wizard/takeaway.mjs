@@ -1,0 +1,44 @@
+/** Taking a note away: copied, saved, printed. Each answers with the words to show, or "". */
+
+import { copyText } from "../clipboard.mjs";
+import { download, fileName } from "../downloads.mjs";
+import { messageFile } from "../eml.mjs";
+import { printCards, printFax } from "../printing.mjs";
+import { fill, words } from "../screen.mjs";
+
+/** @type {Record<string, (note: import("./suggestions.mjs").Note, draft: object) => any>} */
+export const TAKEAWAYS = {
+  copy: (note) => copied(note.body),
+  "copy-subject": (note) => copied(note.subject),
+  "save-text": (note) => saved([note.title], "txt", asText(note), "text/plain"),
+  "save-message": (note) =>
+    saved([note.title], "eml", messageFile({ to: note.contact, ...note }), "message/rfc822"),
+  "print-card": (note) => printCards([note]),
+  "print-fax": (note, draft) => printFax(note, draft),
+};
+
+/** @type {Record<string, (notes: import("./suggestions.mjs").Note[], draft: object) => any>} */
+export const TAKEAWAYS_OF_ALL = {
+  "copy-all": (notes) => copied(notes.map(underTitle).join("\n\n\n")),
+  "save-all": (notes, draft) =>
+    saved(["notes", draft.employer], "txt", notes.map(underTitle).join("\n\n\n"), "text/plain"),
+  "print-all": (notes) => printCards(notes),
+};
+
+async function copied(text) {
+  return (await copyText(text)) ? words.notes.copied : words.notes.copyFailed;
+}
+
+function saved(names, ending, text, type) {
+  const file = fileName(names, ending);
+  download(file, text, type);
+  return fill(words.notes.saved, { file });
+}
+
+function asText({ subject, body }) {
+  return subject === null ? `${body}\n` : `${words.printing.subject}: ${subject}\n\n${body}\n`;
+}
+
+function underTitle(note) {
+  return `${note.title}\n\n${asText(note).trimEnd()}`;
+}

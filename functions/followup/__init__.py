@@ -1,0 +1,1 @@
+"""The rules of Interview Follow-Up: no boto3, no environment, no clock."""

@@ -1,0 +1,36 @@
+"""The index of what is due: 16 slots, each sorted by time, holding nothing but keys."""
+
+from datetime import datetime
+from typing import Any
+
+from followup import limits
+from followup.aws.items import INDEX, pack, read_row, unpack
+from followup.documents import write_instant
+from followup.model import RowKey
+
+
+class DueIndex:
+    """Reads the sparse index; `client` is a boto3 DynamoDB client."""
+
+    def __init__(self, client: Any, table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def due(self, as_of: datetime, most: int) -> list[RowKey]:
+        """At most `most` rows, evenly over the slots, the oldest of each first.
+
+        One query per slot and no cursor: what is left over is found by the next tick.
+        """
+        each = max(1, most // limits.SLOTS)
+        found = [self._due_in(f"{slot:02}", as_of, each) for slot in range(limits.SLOTS)]
+        return [row for rows in found for row in rows][:most]
+
+    def _due_in(self, slot: str, as_of: datetime, most: int) -> list[RowKey]:
+        answer = self._client.query(
+            TableName=self._table,
+            IndexName=INDEX,
+            KeyConditionExpression="due_slot = :slot AND due_at <= :as_of",
+            ExpressionAttributeValues=pack({":slot": slot, ":as_of": write_instant(as_of)}),
+            Limit=most,
+        )
+        return [read_row(unpack(item)) for item in answer["Items"]]

@@ -1,0 +1,134 @@
+"""Items of the table: their keys, and how a mailing becomes attributes and back.
+
+The shapes stand in a comment at the table in `infra/template.yaml`; a test compares them.
+"""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+
+from followup import limits
+from followup.documents import (
+    VERSION,
+    read_instant,
+    read_key,
+    read_sent,
+    write_instant,
+    write_key,
+    write_sent,
+)
+from followup.model import Mailing, RowKey, State, Status, Subscriber
+
+Item = dict[str, Any]
+
+INDEX = "due"
+SUBSCRIBER_SORT = "S"
+COUNTER_SORT = "C"
+FOLLOW_UP_PREFIX = "F#"
+REMINDER_PREFIX = "R#"
+LETTER_PREFIX = "L#"
+
+_serializer = TypeSerializer()
+_deserializer = TypeDeserializer()
+
+
+def partition(subscriber: str) -> str:
+    return f"S#{subscriber}"
+
+
+def row_sort(row: RowKey) -> str:
+    return (LETTER_PREFIX if row.is_letter else REMINDER_PREFIX) + row.id
+
+
+def write_row(row: RowKey) -> dict[str, str]:
+    """The key of a mailing as queue messages carry it."""
+    return {"pk": partition(row.subscriber), "sk": row_sort(row)}
+
+
+def read_row(key: dict[str, str]) -> RowKey:
+    kind, _, id_ = key["sk"].partition("#")
+    return RowKey(key["pk"].removeprefix("S#"), id_, is_letter=f"{kind}#" == LETTER_PREFIX)
+
+
+def slot_of(row: RowKey) -> str:
+    """One of 16 partitions of the index, so that no single one takes all the writes."""
+    return f"{sha256(row.id.encode()).digest()[0] % limits.SLOTS:02}"
+
+
+def pack(plain: Item) -> Item:
+    """Plain values to DynamoDB's typed ones; None is left out."""
+    return {k: _serializer.serialize(v) for k, v in plain.items() if v is not None}
+
+
+def unpack(item: Item) -> Item:
+    return {k: _deserializer.deserialize(v) for k, v in item.items()}
+
+
+def write_expiry(at: datetime) -> int:
+    """Epoch seconds, as DynamoDB's TTL wants them."""
+    return int(at.timestamp())
+
+
+def is_live(plain: Item, now: datetime) -> bool:
+    """TTL deletes up to days late, so reads check for themselves."""
+    return int(plain["expires_at"]) > now.timestamp()
+
+
+def write_mailing(row: RowKey, mailing: Mailing) -> Item:
+    """The attributes of a mailing; `due_slot` and `due_at` only where it is in the index."""
+    is_open = mailing.state in (State.DUE, State.SENDING)
+    due_at = write_instant(mailing.due_at) if is_open and mailing.due_at else None
+    return {
+        "state": str(mailing.state),
+        "step": write_key(mailing.key) if mailing.key else None,
+        "due_slot": slot_of(row) if due_at else None,
+        "due_at": due_at,
+        "attempt": mailing.attempt,
+        "tries": mailing.tries,
+        "refusals": mailing.refusals,
+        "rev": mailing.rev,
+        "sent": [write_sent(each) for each in mailing.sent],
+    }
+
+
+def read_mailing(plain: Item) -> Mailing:
+    return Mailing(
+        state=State(plain["state"]),
+        key=read_key(plain["step"]) if "step" in plain else None,
+        due_at=read_instant(plain["due_at"]) if "due_at" in plain else None,
+        attempt=plain.get("attempt"),
+        tries=int(plain["tries"]),
+        refusals=int(plain["refusals"]),
+        rev=int(plain["rev"]),
+        sent=tuple(read_sent(each) for each in plain["sent"]),
+    )
+
+
+def write_subscriber(subscriber: Subscriber, expires_at: datetime) -> Item:
+    return {
+        "pk": partition(subscriber.id),
+        "sk": SUBSCRIBER_SORT,
+        "v": VERSION,
+        "address": subscriber.address,
+        "status": str(subscriber.status),
+        "epoch": subscriber.epoch,
+        "expires_at": write_expiry(expires_at),
+    }
+
+
+def read_subscriber(plain: Item) -> Subscriber:
+    return Subscriber(
+        id=plain["pk"].removeprefix("S#"),
+        address=plain["address"],
+        status=Status(plain["status"]),
+        epoch=int(plain["epoch"]),
+        stopped_at=_instant(plain, "stopped_at"),
+        blocked_at=_instant(plain, "blocked_at"),
+        confirmed_at=_instant(plain, "confirmed_at"),
+    )
+
+
+def _instant(plain: Item, name: str) -> datetime | None:
+    return read_instant(plain[name]) if name in plain else None

@@ -1,0 +1,158 @@
+"""One DynamoDB table in plain values: reads are consistent, writes are conditional.
+
+A lost condition is an answer, not an error. Attribute names are always aliased: `state`
+and many others are reserved words.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from followup.aws.items import Item, pack, unpack
+
+Key = tuple[str, str]
+Conditions = dict[str, Any]
+
+LOST = "ConditionalCheckFailedException"
+CANCELED = "TransactionCanceledException"
+LOST_REASONS = {"ConditionalCheckFailed", "TransactionConflict"}
+EXISTS = "attribute_exists(pk)"
+IS_NEW = "attribute_not_exists(pk)"
+MAX_BATCH_READS = 3
+
+
+class Table:
+    """`client` is a boto3 DynamoDB client; `name` the table's."""
+
+    def __init__(self, client: Any, name: str) -> None:
+        self._client = client
+        self._name = name
+
+    def get(self, key: Key) -> Item:
+        """The item, or an empty one."""
+        answer = self._client.get_item(
+            TableName=self._name, Key=_write_key(key), ConsistentRead=True
+        )
+        return unpack(answer.get("Item", {}))
+
+    def get_batch(self, keys: Sequence[Key]) -> list[Item]:
+        """What exists of a handful of items, in one read. What DynamoDB left unread under
+        load is asked for again; what it still leaves counts as an error."""
+        wanted = {"Keys": [_write_key(key) for key in keys], "ConsistentRead": True}
+        found: list[Item] = []
+        for _ in range(MAX_BATCH_READS):
+            answer = self._client.batch_get_item(RequestItems={self._name: wanted})
+            found += [unpack(item) for item in answer["Responses"].get(self._name, [])]
+            wanted = answer.get("UnprocessedKeys", {}).get(self._name)
+            if not wanted:
+                return found
+        raise TimeoutError("DynamoDB left keys unread three times.")
+
+    def get_partition(self, pk: str) -> list[Item]:
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._name,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues=pack({":pk": pk}),
+            ConsistentRead=True,
+        )
+        return [unpack(item) for page in pages for item in page["Items"]]
+
+    def put(self, item: Item, condition: str, values: Item | None = None) -> bool:
+        try:
+            self._client.put_item(**self.put_request(item, condition, values))
+        except ClientError as fault:
+            return _lost(fault)
+        return True
+
+    def update(self, key: Key, changes: Item, conditions: Conditions) -> Item | None:
+        """None when written; else the item that stood in the way, empty when it is gone."""
+        request = self.update_request(key, changes, conditions)
+        try:
+            self._client.update_item(**request, ReturnValuesOnConditionCheckFailure="ALL_OLD")
+        except ClientError as fault:
+            _lost(fault)
+            return unpack(fault.response.get("Item", {}))
+        return None
+
+    def transact(self, requests: Sequence[dict[str, Any]]) -> bool:
+        """All or nothing; False when a condition failed or somebody else was writing."""
+        try:
+            self._client.transact_write_items(TransactItems=list(requests))
+        except ClientError as fault:
+            return _lost(fault)
+        return True
+
+    def delete(self, key: Key) -> None:
+        self._client.delete_item(TableName=self._name, Key=_write_key(key))
+
+    def add(self, key: Key, changes: Item) -> int:
+        """Adds one to `n`, making the item if need be; the sum."""
+        request = self.update_request(key, changes, {})
+        request["UpdateExpression"] += " ADD n :one"
+        request["ExpressionAttributeValues"] |= pack({":one": 1})
+        answer = self._client.update_item(**request, ReturnValues="UPDATED_NEW")
+        return int(unpack(answer["Attributes"])["n"])
+
+    def put_request(self, item: Item, condition: str, values: Item | None = None) -> dict[str, Any]:
+        request: dict[str, Any] = {
+            "TableName": self._name,
+            "Item": pack(item),
+            "ConditionExpression": condition,
+        }
+        return request | ({"ExpressionAttributeValues": pack(values)} if values else {})
+
+    def update_request(self, key: Key, changes: Item, conditions: Conditions) -> dict[str, Any]:
+        """`changes` sets attributes, None removes them. `conditions` maps `name` or
+        `name <=` to a value; None demands that the attribute is absent."""
+        names: dict[str, str] = {}
+        values: Item = {}
+        sets, removes = [], []
+        for place, (name, value) in enumerate(changes.items()):
+            names[f"#c{place}"] = name
+            if value is None:
+                removes.append(f"#c{place}")
+            else:
+                values[f":c{place}"] = value
+                sets.append(f"#c{place} = :c{place}")
+        checks = _write_conditions(conditions, names, values)
+        expression = f"SET {', '.join(sets)}" if sets else ""
+        expression += f" REMOVE {', '.join(removes)}" if removes else ""
+        request: dict[str, Any] = {
+            "TableName": self._name,
+            "Key": _write_key(key),
+            "UpdateExpression": expression,
+            "ExpressionAttributeNames": names,
+            "ExpressionAttributeValues": pack(values),
+        }
+        return request | ({"ConditionExpression": " AND ".join(checks)} if checks else {})
+
+
+def _write_conditions(conditions: Conditions, names: dict[str, str], values: Item) -> list[str]:
+    checks = [EXISTS] if conditions else []
+    for place, (what, value) in enumerate(conditions.items()):
+        name, _, comparison = what.partition(" ")
+        names[f"#k{place}"] = name
+        if value is None:
+            checks.append(f"attribute_not_exists(#k{place})")
+        else:
+            values[f":k{place}"] = value
+            checks.append(f"#k{place} {comparison or '='} :k{place}")
+    return checks
+
+
+def _write_key(key: Key) -> Item:
+    return pack({"pk": key[0], "sk": key[1]})
+
+
+def _lost(fault: ClientError) -> bool:
+    """False for a lost condition; anything else is raised again."""
+    code = fault.response["Error"]["Code"]
+    if code == LOST:
+        return False
+    reasons = {reason.get("Code") for reason in fault.response.get("CancellationReasons", [])} - {
+        "None"
+    }
+    if code == CANCELED and reasons <= LOST_REASONS:
+        return False
+    raise fault

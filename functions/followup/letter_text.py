@@ -1,0 +1,108 @@
+"""A letter as blocks, shown once as text and once as HTML, so that both say the same.
+
+The words stand in `templates/<locale>/letters/*.txt`: a `subject:` line, `---`, then
+paragraphs. `heading`, `note` and `button` on a line of their own make the other blocks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Path(__file__).parent / "templates"
+# A control character, which no form field may hold: user text can never look like a marker.
+MARK = "\x1a"
+MARKER = re.compile(f"{MARK}(\\d+){MARK}")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`kind` is paragraph, heading, note or button; a note's `label` is its subject."""
+
+    kind: str
+    text: str = ""
+    label: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    subject: str
+    blocks: tuple[Block, ...]
+
+
+def read_letter(name: str, facts: dict[str, Any], locale: str = "en") -> LetterText:
+    """Renders one template to blocks. Raises UndefinedError for a word nobody gave it."""
+    marked: list[Block] = []
+
+    def mark(block: Block) -> str:
+        marked.append(block)
+        return f"\n\n{MARK}{len(marked) - 1}{MARK}\n\n"
+
+    makers = {
+        "heading": lambda text: mark(Block("heading", text)),
+        "note": lambda subject, body: mark(Block("note", body, subject)),
+        "button": lambda label, link: mark(Block("button", label=label, link=link)),
+    }
+    text = _environment(locale).get_template(f"{name}.txt").render(facts | makers)
+    head, _, body = text.partition("---\n")
+    return LetterText(_one_line(head.strip().removeprefix("subject:")), _blocks(body, marked))
+
+
+def write_text(blocks: Sequence[Block], footer: Sequence[str]) -> str:
+    """The plain part; `footer` comes after the usual signature line."""
+    parts = [_write_block(block) for block in blocks]
+    return "\n\n".join([*parts, "-- \n" + "\n".join(footer)]) + "\n"
+
+
+def write_html(letter: LetterText, sender: object, footer: Sequence[Block], locale: str) -> str:
+    layout = _environment(locale).get_template("_layout.html")
+    facts = {"subject": letter.subject, "blocks": letter.blocks}
+    return str(layout.render(facts | {"sender": sender, "footer": footer}))
+
+
+def _write_block(block: Block) -> str:
+    if block.kind == "button":
+        return f"{block.label}:\n{block.link}"
+    if block.kind == "heading":
+        return f"{block.text}\n{'-' * min(len(block.text), 60)}"
+    if block.kind == "note":
+        subject = f"Subject: {block.label}\n\n" if block.label else ""
+        return _indent(subject + block.text)
+    return block.text
+
+
+def _blocks(body: str, marked: Sequence[Block]) -> tuple[Block, ...]:
+    blocks = []
+    for part in re.split(r"\n\s*\n", body):
+        marker = MARKER.fullmatch(part.strip())
+        text = _one_line(part)
+        if marker:
+            blocks.append(marked[int(marker[1])])
+        elif text:
+            blocks.append(Block("paragraph", text))
+    return tuple(blocks)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _indent(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.splitlines())
+
+
+@cache
+def _environment(locale: str) -> Environment:
+    """Escaping is on for the HTML layout only; the .txt templates make plain text."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES / locale / "letters"),
+        autoescape=lambda name: bool(name and name.endswith(".html")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

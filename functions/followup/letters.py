@@ -1,0 +1,94 @@
+"""The mails this service sends: one function per letter gathers what its template may say.
+
+Headers: RFC 8058 (one-click unsubscribe), RFC 3834 (Auto-Submitted). Links carry tokens in
+the query, since mail scanners mangle fragments; nothing happens when one is opened.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from urllib.parse import urlencode
+
+from followup.letter_text import Block, LetterText, read_letter, write_html, write_text
+from followup.model import Record, Reminder
+from followup.reminder_facts import Links, gather, moment_of
+from followup.tokens import Purpose, Token, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who the letters come from; `site_url` has no slash at its end."""
+
+    name: str
+    address: str
+    reply_to: str
+    site_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Renders every letter. Links are signed at the instant the letter is made."""
+
+    sender: Sender
+    tokens: Tokens
+
+    def render(self, record: Record, reminder: Reminder | None, now: datetime) -> EmailMessage:
+        """A confirmation where there is no reminder. The recipient is on the To line only."""
+        if reminder is None:
+            return self._confirmation(record, now)
+        return self._reminder(record, reminder, now)
+
+    def _confirmation(self, record: Record, now: datetime) -> EmailMessage:
+        """Holds no word from the form: anybody may type an address that is not theirs."""
+        confirm = self._token(Purpose.CONFIRM, record, now, record.row.id)
+        block = self._token(Purpose.BLOCK, record, now)
+        facts = {
+            "confirm_link": self._page("confirm", t=confirm),
+            "block_link": self._page("block", t=block),
+        }
+        return self._message(record, read_letter("confirmation", facts), ())
+
+    def _reminder(self, record: Record, reminder: Reminder, now: datetime) -> EmailMessage:
+        moment = moment_of(record, reminder, now)
+        token = self._token(Purpose.REMINDER, record, now, moment.follow_up.id)
+        links = Links(self.sender.site_url, token, reminder.key)
+        facts = gather(moment, links)
+        letter = read_letter(reminder.key.step.value, facts, moment.follow_up.locale)
+        footer = (
+            Block("button", label="Open my follow-up", link=links.page()),
+            Block("button", label="Stop these e-mails", link=links.page(do="stop")),
+        )
+        message = self._message(record, letter, footer)
+        stop = self._token(Purpose.STOP, record, now)
+        message["List-Unsubscribe"] = f"<{self.sender.site_url}/api/stop/{stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        return message
+
+    def _message(
+        self, record: Record, letter: LetterText, footer: tuple[Block, ...]
+    ) -> EmailMessage:
+        message = EmailMessage(policy=SMTP)
+        message["From"] = Address(self.sender.name, addr_spec=self.sender.address)
+        message["To"] = Address(addr_spec=record.subscriber.address)
+        message["Reply-To"] = Address(addr_spec=self.sender.reply_to)
+        message["Subject"] = letter.subject
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(write_text(letter.blocks, self._signature(footer)))
+        html = write_html(letter, self.sender, footer, "en")
+        message.add_alternative(html, subtype="html")
+        return message
+
+    def _signature(self, footer: tuple[Block, ...]) -> list[str]:
+        sender = self.sender
+        questions = f"Questions? Answer this e-mail, or write to {sender.reply_to}."
+        links = [f"{block.label}: {block.link}" for block in footer]
+        return [f"{sender.name}, {sender.site_url}", questions, *links]
+
+    def _token(self, purpose: Purpose, record: Record, now: datetime, *ids: str) -> str:
+        owner = record.subscriber
+        return self.tokens.make(Token(purpose, owner.id, ids, owner.epoch), now)
+
+    def _page(self, page: str, **query: str) -> str:
+        return f"{self.sender.site_url}/{page}/?{urlencode(query)}"

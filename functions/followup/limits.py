@@ -1,0 +1,45 @@
+"""Every limit of the service, written once; tests hold template, script and docs against it."""
+
+from datetime import timedelta
+
+# What a form may hold.
+MAX_BODY_BYTES = 32 * 1024
+MAX_NAME_CHARS = 80
+MAX_DETAIL_CHARS = 200
+MAX_NOTE_CHARS = 4_000
+MAX_ADDRESS_CHARS = 254  # RFC 5321, 4.5.3.1.3 less the angle brackets
+MAX_PHONE_CHARS = 40
+MAX_CONTACT_CHARS = 254
+MAX_PEOPLE = 20
+MAX_FOLLOW_UPS = 20
+MAX_CHECK_INS = 20
+DEFAULT_CHECK_INS = 12
+MAX_YEARS_AWAY = 2
+EARLIEST_HOUR = 6
+LATEST_HOUR = 21
+DEFAULT_HOUR = 9
+
+# How long things live (DynamoDB deletes late, so reads check too).
+PENDING_LIFE = timedelta(days=7)
+FORGET_LIFE = timedelta(days=400)
+AFTER_LAST_STEP = timedelta(days=90)
+
+# How long links work.
+CONFIRM_LINK_LIFE = timedelta(days=7)
+REMINDER_LINK_LIFE = timedelta(days=180)
+PRIVATE_LINK_LIFE = timedelta(days=400)
+UNDO_LIFE = timedelta(hours=24)
+
+# Confirmation letters for one address.
+LETTERS_PER_DAY = 2
+LETTERS_PER_MONTH = 5
+LETTER_PAUSE = timedelta(minutes=10)
+
+# Sending.
+SLOTS = 16
+LEASE = timedelta(minutes=45)
+MAX_TRIES = 2
+MAX_REFUSALS = 5
+FUNCTION_TIMEOUT = timedelta(seconds=60)
+LEAVE_WHEN_UNDER = timedelta(seconds=15)
+MAX_SETTLE_TRIES = 5

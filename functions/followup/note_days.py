@@ -1,0 +1,57 @@
+"""Days in words: "yesterday", "on Monday", "on 4 December"."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+Words = Mapping[str, Sequence[str]]
+
+SAME_WEEK_DAYS = 6  # within them a weekday's name says which day is meant
+SAME_YEAR_DAYS = 300  # beyond them a date or a month needs its year
+SAME_SEASON_DAYS = 31  # beyond them the month says enough
+
+
+class Days:
+    """Days seen from `today`. A card arrives later: it never says today or yesterday."""
+
+    def __init__(self, today: date, words: Words, *, by_hand: bool) -> None:
+        self.today, self.words, self.by_hand = today, words, by_hand
+
+    def form(self, key: str) -> str:
+        return entry(self.words["days"], key)
+
+    def on(self, day: date) -> str:
+        """Such as "yesterday", "on Monday", "on 4 December"."""
+        return self._near(day) or f"{self.form('before a day')} {self.name(day)}"
+
+    def name(self, day: date) -> str:
+        """Such as "yesterday", "Monday", "4 December"."""
+        if near := self._near(day):
+            return near
+        if abs((self.today - day).days) <= SAME_WEEK_DAYS:
+            return self.form("weekday").replace("NAME", self.words["weekdays"][day.weekday()])
+        return self.dated(day)
+
+    def dated(self, day: date) -> str:
+        """Such as "4 December"; the month in letters, since 4/12 is another day to others."""
+        is_far = abs((self.today - day).days) > SAME_YEAR_DAYS
+        return self._filled("date of another year" if is_far else "date", day)
+
+    def in_month(self, day: date) -> str:
+        """Such as "in November"; the day itself while that is clearer."""
+        gap = abs((self.today - day).days)
+        if gap <= SAME_SEASON_DAYS:
+            return self.on(day)
+        return self._filled("month of another year" if gap > SAME_YEAR_DAYS else "month", day)
+
+    def _near(self, day: date) -> str:
+        key = {0: "today", 1: "yesterday", -1: "tomorrow"}.get((self.today - day).days)
+        return self.form(key) if key and not self.by_hand else ""
+
+    def _filled(self, key: str, day: date) -> str:
+        text = self.form(key).replace("DAY", str(day.day)).replace("YEAR", str(day.year))
+        return text.replace("MONTH", self.words["months"][day.month - 1])
+
+
+def entry(entries: Sequence[str], key: str) -> str:
+    """The words after `key: ` in a list of such entries."""
+    return next(text.partition(": ")[2] for text in entries if text.startswith(f"{key}: "))

@@ -1,0 +1,142 @@
+"""What the user typed about a person, made to sit in a sentence.
+
+"The one thing you talked about" comes as "the new test bench", "how the ward hands over
+at night", "she showed me the lab" or "You never ship on Fridays." A few rules over word
+lists tell the shapes apart; the words around a shape come from the templates. The rules
+only ever drop a lead-in, turn he and she into you, or change a capital.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from followup.note_tree import tidy
+
+Words = Mapping[str, Sequence[str]]
+
+SHORTEST_PAST = 5  # "asked", but not "red" or "bed"
+DIGITS = "0123456789"  # "about 40 people" keeps its "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """At most one is filled. `topic` follows "about"; `deed` follows "you"; `sentence` a colon."""
+
+    topic: str = ""
+    deed: str = ""
+    sentence: str = ""
+
+
+def shaped(detail: str, words: Words, *, is_deed: bool, name: str = "") -> Shape:
+    """`is_deed`: the question was what they did, so "helped" and "kind" need no "you".
+
+    `name`: "Ada showed me the lab" is said to Ada, and means "you".
+    """
+    typed = as_pronoun(tidy(detail), name)
+    text = without_lead_in(typed.strip(" .,;:!?…"), words)
+    if typed.endswith("?") and text:
+        return Shape(sentence=f"{small_start(text, words)}?")
+    first, _, rest = text.partition(" ")
+    low = plain(first)
+    if re.search("[.;!?] ", text):
+        return Shape(sentence=small_start(text, words))
+    if not text or low in words["question words"]:
+        return Shape(topic=small_start(text, words))
+    if low in words["they"] and rest:
+        return Shape(deed=spoken_to(low, rest, words))
+    if low == "you" and rest and is_deed:
+        return Shape(deed=rest)
+    if low.partition("'")[0] in words["subjects"]:
+        return Shape(sentence=small_start(text, words))
+    return _without_subject(text, words, is_deed=is_deed)
+
+
+def _without_subject(text: str, words: Words, *, is_deed: bool) -> Shape:
+    first, _, rest = text.partition(" ")
+    low, following = plain(first), plain(rest.partition(" ")[0])
+    if low in {"was", "were"} and rest:
+        return Shape(deed=f"were {rest}")
+    if is_past(low, words) and (is_deed or following in words["after a deed"]):
+        return Shape(deed=f"{low} {rest}".strip())
+    if is_deed and low in words["qualities"]:
+        return Shape(deed=f"were {low} {rest}".strip())
+    if has_verb(text, words):
+        return Shape(sentence=small_start(text, words))
+    if low in words["theirs"]:
+        return Shape(topic=f"your {rest}".strip())
+    return Shape(topic=small_start(text, words))
+
+
+def as_pronoun(text: str, name: str) -> str:
+    is_named = name and plain(text).startswith(f"{plain(name)} ")
+    return f"she{text[len(name) :]}" if is_named else text
+
+
+def without_lead_in(text: str, words: Words) -> str:
+    """From "we talked about the lab" to "the lab", since the note says that part itself."""
+    low = plain(text)
+    for start in words["lead-ins"]:
+        if low.startswith(f"{start} ") and low[len(start) + 1] not in DIGITS:
+            return text[len(start) + 1 :]
+    return text
+
+
+def spoken_to(pronoun: str, rest: str, words: Words) -> str:
+    """From "she" and "runs her own lab" to "run your own lab"; `rest` is not empty."""
+    first, *others = rest.split(" ")
+    verb = first if pronoun == "they" and plain(first) != "was" else second_person(first, words)
+    following = [plain(word) for word in others[1:]] + [""]
+    pairs = zip(others, following, strict=True) if others else []
+    return " ".join([verb, *(_yours(word, after, pronoun, words) for word, after in pairs)])
+
+
+def second_person(verb: str, words: Words) -> str:
+    """From "is" to "are", "runs" to "run"; a past form stays."""
+    low = plain(verb)
+    irregular = dict(entry.split(" ") for entry in words["verbs with you"])
+    if low in irregular:
+        return irregular[low]
+    if low in words["no verbs"] or not re.fullmatch("[a-z]+[a-rt-z]s", low):
+        return verb
+    return re.sub("(ch|sh|ss|x|zz|o)e$", r"\1", re.sub("ie$", "y", low[:-1]))
+
+
+def _yours(word: str, following: str, pronoun: str, words: Words) -> str:
+    own = {"he": "his him himself", "she": "her her herself", "they": "their them themselves"}
+    whose, whom, self_ = own[pronoun].split(" ")
+    low = plain(word)
+    if low == self_:
+        return "yourself"
+    if low == whose and (whose != whom or (following and following not in words["small words"])):
+        return "your"
+    return "you" if low == whom else word
+
+
+def is_past(low: str, words: Words) -> bool:
+    regular = low.endswith("ed") and not low.endswith("eed") and len(low) >= SHORTEST_PAST
+    return regular or low in words["past forms"]
+
+
+def has_verb(text: str, words: Words) -> bool:
+    """Whether it reads as a whole sentence: "the team is moving", not "the lab you are building"."""
+    tokens = [plain(token).rstrip(",;:") for token in text.split(" ")]
+    for before, token in pairwise(tokens):
+        if token in words["finite verbs"] and before != "to":
+            return True
+        if before in words["question words"] or token in words["opens a clause"]:
+            return False
+    return False
+
+
+def small_start(text: str, words: Words) -> str:
+    """No capital in front of "the" or "how"; any other word keeps the one it was typed with."""
+    first = plain(text.partition(" ")[0])
+    if first.partition("'")[0] == "i":
+        return "I" + text[1:]
+    return first[:1] + text[1:] if first.partition("'")[0] in words["small words"] else text
+
+
+def plain(text: str) -> str:
+    """Small letters a-z and straight apostrophes; other letters stay as they are."""
+    return re.sub("[A-Z]", lambda found: found[0].lower(), text).replace("’", "'")

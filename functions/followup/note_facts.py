@@ -1,0 +1,142 @@
+"""What a template may say: the answers of the form, turned into words that fit a sentence."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from followup.model import FollowUp, Medium, Person, Relation, Tone
+from followup.note_days import Days, entry
+from followup.note_detail import plain, shaped
+from followup.note_tree import tidy
+
+Words = Mapping[str, Sequence[str]]
+
+# They are asked "what did they do for you?": a "thing" to thank for, never a topic of talk.
+DEEDS = (Relation.RECEPTIONIST, Relation.HELPER, Relation.COORDINATOR)
+
+# Every name a template may use. docs/run-your-own/note-templates.md prints the same table.
+FACTS = {
+    "name": "whom the note is for, as typed; empty if nobody is named",
+    "relation": "how they took part: interviewer, panel, recruiter, receptionist …",
+    "others": "the names of everybody else who was met, for a `for`",
+    "employer": "the employer, as typed",
+    "job": "the sales engineer job, the internship; without a role: the job, the position",
+    "role": "sales engineer; empty if none was typed",
+    "topic": "what was talked about: the new test bench",
+    "thing": "what a receptionist, helper or coordinator is thanked for: the coffee",
+    "deed": "what the person did: found me a charger",
+    "sentence": "a detail that is a whole sentence: you never ship on Fridays",
+    "day": "the day of the interview: yesterday, on Monday, on 4 December",
+    "day_name": "the same without on: yesterday, Monday, 4 December",
+    "date": "the same as a date: 4 December",
+    "month": "the month of the interview: in November",
+    "decision_day": "the day they named: today, on Friday; empty if none",
+    "decision_name": "the same without on: today, Friday",
+    "decision_ahead": "true while that day is to come",
+    "decision_past": "true from that day on",
+    "next_day": "when you ask again: on Thursday; if not known: in a few days",
+    "your_name": "the user's name; may be empty",
+    "your_number": "the user's number; may be empty",
+    "phone": "the employer's number; may be empty",
+    "formal": "true in the more formal tone",
+    "by_hand": "true on a card",
+    "may_call": "true if they said that you may call",
+    "ask_why": "true if the user wants to ask why it was a no",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a note depends on besides the form. `next_on`: when the user means to ask again."""
+
+    today: date
+    medium: Medium
+    next_on: date | None = None
+    ask_why: bool = True
+    your_number: str = ""
+
+
+def facts_for(
+    follow_up: FollowUp, person: Person | None, occasion: Occasion, words: Words
+) -> dict[str, Any]:
+    """A value for each of FACTS: text, a truth, or (others) a list of names."""
+    who, formal = person or Person(name=""), follow_up.tone is Tone.FORMAL
+    is_deed = who.relation in DEEDS
+    name = called(who.name, words)
+    shape = shaped(who.detail, words, is_deed=is_deed, name=name)
+    others = [called(other.name, words) for other in follow_up.people]
+    return {
+        "name": name,
+        "relation": who.relation.value if person else "",
+        "others": [other for other in others if other not in ("", name)],
+        "employer": trimmed(follow_up.employer),
+        "job": job(follow_up.role, words, formal=formal),
+        "role": role_words(follow_up.role, words),
+        "topic": "" if is_deed else shape.topic,
+        "thing": shape.topic if is_deed else "",
+        "deed": shape.deed,
+        "sentence": shape.sentence,
+        **_days(follow_up, occasion, words),
+        "your_name": trimmed(follow_up.your_name),
+        "your_number": trimmed(occasion.your_number),
+        "phone": trimmed(follow_up.phone),
+        "formal": formal,
+        "by_hand": occasion.medium is Medium.HAND,
+        "may_call": follow_up.may_call,
+        "ask_why": occasion.ask_why,
+    }
+
+
+def _days(follow_up: FollowUp, occasion: Occasion, words: Words) -> dict[str, Any]:
+    # A note written before the interview is sent after it: count from that day on.
+    today = max(occasion.today, follow_up.interviewed_on)
+    days = Days(today, words, by_hand=occasion.medium is Medium.HAND)
+    decision = follow_up.decision_on
+    return {
+        "day": days.on(follow_up.interviewed_on),
+        "day_name": days.name(follow_up.interviewed_on),
+        "date": days.dated(follow_up.interviewed_on),
+        "month": days.in_month(follow_up.interviewed_on),
+        "decision_day": days.on(decision) if decision else "",
+        "decision_name": days.name(decision) if decision else "",
+        "decision_ahead": bool(decision and decision > today),
+        "decision_past": bool(decision and decision <= today),
+        "next_day": days.on(occasion.next_on) if occasion.next_on else days.form("no day"),
+    }
+
+
+def job(role: str, words: Words, *, formal: bool) -> str:
+    """Such as "the sales engineer job", "the internship", "the position"."""
+    said, tone = role_words(role, words), "formal" if formal else "friendly"
+    if not said:
+        return entry(words["jobs"], tone)
+    says_it_all = plain(said.rpartition(" ")[2]) in words["job words"]
+    key = "role says it all" if says_it_all else f"{tone} with role"
+    return entry(words["jobs"], key).replace("ROLE", said)
+
+
+def role_words(role: str, words: Words) -> str:
+    """From "Sales engineer (m/f/d)" to "sales engineer"; names and capitals inside stay."""
+    text = role
+    for mark in ("(", ",", ";", "|", " - ", " – "):
+        text = text.partition(mark)[0]
+    text = trimmed(text)
+    first, _, rest = text.partition(" ")
+    if plain(first) in ("a", "an", "the") and rest:
+        return role_words(rest, words)
+    has_capitals_after = plain(text[1:]) != text[1:]
+    is_plain_word = re.fullmatch("[A-Z][a-z'-]+", first) and first not in words["names in roles"]
+    return plain(text[:1]) + text[1:] if is_plain_word and not has_capitals_after else text
+
+
+def called(name: str, words: Words) -> str:
+    """The name to greet with; "the lady at the desk" is not one."""
+    text = trimmed(name)
+    return "" if plain(text.partition(" ")[0]) in words["no names"] else text
+
+
+def trimmed(text: str) -> str:
+    """One line without a mark at its end: the note sets its own."""
+    return tidy(text).strip(" .,;:!?")

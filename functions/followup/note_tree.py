@@ -1,0 +1,70 @@
+"""Walks the trees of `note_syntax`. `docs/javascripts/notes.mjs` walks them the same way."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+Facts = Mapping[str, Any]
+SPACES = re.compile("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
+
+
+def walk(tree: Sequence[Any], facts: Facts) -> str:
+    """The text of a tree, one space between words; a question keeps its own mark."""
+    return tidy("".join(_text(node, facts) for node in tree)).replace("?.", "?")
+
+
+def holds(expression: Sequence[Any], facts: Facts) -> bool:
+    return bool(_value(expression, facts))
+
+
+def tidy(text: str) -> str:
+    """One space between words, none around; the same white space as in the browser."""
+    return SPACES.sub(" ", text).strip(" ")
+
+
+def capital(text: str) -> str:
+    """A capital in front, for a-z only: other scripts differ between languages and browsers."""
+    return text[:1].upper() + text[1:] if text[:1].isascii() else text
+
+
+def _text(node: Any, facts: Facts) -> str:
+    if isinstance(node, str):
+        return node
+    match node[0]:
+        case "out":
+            return str(_value(node[1], facts))
+        case "if":
+            body = next((body for test, body in node[1] if _value(test, facts)), node[2])
+            return "".join(_text(part, facts) for part in body)
+        case _:
+            return "".join(_turns(node, facts))
+
+
+def _turns(node: Sequence[Any], facts: Facts) -> list[str]:
+    _, name, source, body = node
+    items = _value(source, facts)
+    loops = [{"first": at == 0, "last": at == len(items) - 1} for at in range(len(items))]
+    scopes = [{**facts, name: item, "loop": loop} for item, loop in zip(items, loops, strict=True)]
+    return ["".join(_text(part, scope) for part in body) for scope in scopes]
+
+
+def _value(expression: Sequence[Any], facts: Facts) -> Any:
+    kind, *rest = expression
+    if kind == "name":
+        return facts[rest[0]]
+    if kind == "const":
+        return rest[0]
+    if kind == "attr":
+        return _value(rest[0], facts)[rest[1]]
+    if kind in ("and", "or"):
+        left = _value(rest[0], facts)
+        return left if bool(left) is (kind == "or") else _value(rest[1], facts)
+    return OPERATIONS[kind](*(_value(part, facts) for part in rest))
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "cap": capital,
+    "not": lambda value: not value,
+    "==": lambda left, right: left == right,
+    "!=": lambda left, right: left != right,
+}

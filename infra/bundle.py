@@ -1,0 +1,184 @@
+"""The zip of the functions: one recipe, two targets.
+
+`python -m infra.bundle arm64` builds what is uploaded, `python -m infra.bundle host` what the
+local cloud runs with this interpreter. The same sources and the same lock give the same bytes.
+"""
+
+import compileall
+import hashlib
+import py_compile
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+ROOT = Path(__file__).resolve().parent.parent
+FUNCTIONS = ROOT / "functions"
+REQUIREMENTS = ROOT / "requirements" / "app.txt"
+BUILD = ROOT / "build"
+
+RUNTIME = (3, 13)  # of the functions in template.yaml
+HERE = sys.version_info[:2]
+
+# botocore carries a description of every AWS service; these are the ones the functions call.
+SERVICES = frozenset({"dynamodb", "secretsmanager", "sesv2", "sqs"})
+
+# The installer's own notes: not needed to run, and not the same on every machine.
+NOTES = frozenset({"INSTALLER", "RECORD", "REQUESTED", "direct_url.json"})
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip can hold
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the zip runs. `python` is the version whose byte code it may carry."""
+
+    name: str
+    python: tuple[int, int]
+    pip: tuple[str, ...] = ()
+
+
+TARGETS = {
+    "host": Target("host", HERE),
+    "arm64": Target(
+        "arm64",
+        RUNTIME,
+        (
+            # Lambda's Amazon Linux 2023 has glibc 2.34.
+            *("--platform", "manylinux_2_34_aarch64"),
+            *("--platform", "manylinux_2_28_aarch64"),
+            *("--platform", "manylinux2014_aarch64"),
+            *("--implementation", "cp"),
+            *("--python-version", ".".join(map(str, RUNTIME))),
+        ),
+    ),
+}
+
+
+def build(
+    name: str, functions: Path = FUNCTIONS, out: Path = BUILD, installed: Path = BUILD
+) -> Path:
+    """Returns the zip for "host" or "arm64", made in `out`.
+
+    Requirements that were installed before are kept in `installed`, and not installed again.
+    """
+    target = TARGETS[name]
+    if functions == FUNCTIONS:
+        _make_calendar()
+    made = out / f"functions-{name}.zip"
+    dependencies = _dependencies(target, installed)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix="zipping-") as folder:
+        unfinished = Path(folder) / made.name
+        shutil.copyfile(dependencies, unfinished)
+        with ZipFile(unfinished, "a", ZIP_DEFLATED) as archive:
+            _add(archive, functions, target)
+        unfinished.replace(made)
+    return made
+
+
+def digest(made: Path) -> str:
+    """Names a build: Lambda updates its code only when the key of the zip changes."""
+    return hashlib.sha256(made.read_bytes()).hexdigest()[:16]
+
+
+def _make_calendar() -> None:
+    from infra import calendar_table
+
+    calendar_table.make()
+
+
+def _dependencies(target: Target, out: Path) -> Path:
+    """The zip of the requirements, made once for a lock, an interpreter and this recipe."""
+    made = out / f"dependencies-{target.name}-{_fingerprint(target)}.zip"
+    if made.exists():
+        return made
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix="installing-") as folder:
+        installed = Path(folder) / "installed"
+        _install(target, installed)
+        _prune(installed)
+        unfinished = Path(folder) / "dependencies.zip"
+        with ZipFile(unfinished, "w", ZIP_DEFLATED) as archive:
+            _add(archive, installed, target)
+        for stale in out.glob(f"dependencies-{target.name}-*.zip"):
+            stale.unlink()
+        unfinished.replace(made)
+    return made
+
+
+def _fingerprint(target: Target) -> str:
+    recipe = (REQUIREMENTS.read_bytes(), Path(__file__).read_bytes(), sys.version.encode())
+    return hashlib.sha256(b"\0".join((*recipe, target.name.encode()))).hexdigest()[:12]
+
+
+def _install(target: Target, folder: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    exact = ["--require-hashes", "--only-binary=:all:", "--no-compile", "--no-deps"]
+    command = [*pip, *exact, *target.pip, "--target", str(folder), "-r", str(REQUIREMENTS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"The requirements of the functions were not installed.\n{done.stderr}")
+
+
+def _prune(installed: Path) -> None:
+    for description in (installed / "botocore" / "data").iterdir():
+        if description.is_dir() and description.name not in SERVICES:
+            shutil.rmtree(description)
+    # Only boto3.resource reads these, and the functions use clients.
+    shutil.rmtree(installed / "boto3" / "data", ignore_errors=True)
+    shutil.rmtree(installed / "bin", ignore_errors=True)
+    for note in installed.glob("*.dist-info/*"):
+        if note.name in NOTES:
+            note.unlink()
+
+
+def _add(archive: ZipFile, folder: Path, target: Target) -> None:
+    with tempfile.TemporaryDirectory() as staging:
+        copy = Path(staging) / "task"
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
+        if target.python == HERE:
+            _compile(copy)
+        for file in _files(copy):
+            entry = ZipInfo(file.relative_to(copy).as_posix(), EPOCH)
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, file.read_bytes(), ZIP_DEFLATED)
+
+
+def _compile(folder: Path) -> None:
+    """Byte code as Lambda's own Python would make it, were the folder of the code writable.
+
+    Nothing in a zip changes, so the byte code need not be checked against its source.
+    """
+    compileall.compile_dir(
+        folder,
+        quiet=2,
+        stripdir=str(folder),
+        prependdir="/var/task",
+        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+    )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return iter(sorted(file for file in folder.rglob("*") if file.is_file()))
+
+
+def main(names: list[str]) -> None:
+    for name in names or sorted(TARGETS):
+        if name not in TARGETS:
+            raise SystemExit(
+                f"There is no target {name}. Choose from {', '.join(sorted(TARGETS))}."
+            )
+        began = time.monotonic()
+        made = build(name)
+        size, took = made.stat().st_size / 1e6, time.monotonic() - began
+        print(f"{made.relative_to(ROOT)}  {size:.1f} MB  {took:.1f} s")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

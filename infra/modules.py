@@ -1,0 +1,43 @@
+"""Which script modules a page will ask for, so that they come at once and not one after another."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+ENTRY = "site.mjs"
+STATIC_IMPORT = re.compile(
+    r'^\s*(?:import|export|\})[^;"\'(]*["\'](\.{1,2}/[^"\']+)["\']', re.MULTILINE
+)
+ELEMENT = re.compile(r'"([a-z]+(?:-[a-z]+)+)": "\./([^"]+)"')
+ENTRY_TAG = re.compile(rf'<script src="([^"]*){re.escape(ENTRY)}" type="module">')
+
+
+def reached_from(entries: Iterable[Path]) -> list[Path]:
+    """The modules and all they import, each once, in the order of discovery."""
+    found: dict[Path, None] = {}
+    waiting = list(entries)
+    while waiting:
+        module = waiting.pop(0).resolve()
+        if module not in found:
+            found[module] = None
+            imports = STATIC_IMPORT.findall(module.read_text("utf-8"))
+            waiting += [module.parent / path for path in imports]
+    return list(found)
+
+
+def entries_of(html: str, scripts: Path) -> list[Path]:
+    """The script of every page, and the modules of the custom elements this one holds."""
+    elements = ELEMENT.findall((scripts / ENTRY).read_text("utf-8"))
+    return [scripts / ENTRY, *(scripts / file for name, file in elements if f"<{name}" in html)]
+
+
+def with_preloads(html: str, scripts: Path) -> str:
+    """The page with a link for each module it needs; unchanged where it has no script of ours."""
+    tag = ENTRY_TAG.search(html)
+    if not tag:
+        return html
+    root = scripts.resolve()
+    modules = reached_from(entries_of(html, scripts))[1:]
+    names = [module.relative_to(root).as_posix() for module in modules]
+    links = "".join(f'<link rel="modulepreload" href="{tag[1]}{name}">' for name in names)
+    return html if links in html else html.replace("</head>", links + "</head>", 1)

@@ -1,0 +1,21 @@
+"""Moto in place of AWS, with the tables of the real template."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from tests.aws.tables import NOBODY, make_table
+
+
+@pytest.fixture
+def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A DynamoDB client with the main table, named `table`."""
+    for name, value in NOBODY.items():
+        monkeypatch.setenv(name, value)
+    with mock_aws():
+        client = boto3.client("dynamodb")
+        make_table(client, "Table", "table")
+        yield client

@@ -1,0 +1,23 @@
+"""The browser, and the local cloud with the real site for tests that go all the way."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from infra import chromium
+from infra.local import cloud
+from infra.local_cloud import LocalCloud
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chromium_named() -> None:
+    """Whatever starts a browser here finds in CHROMIUM the one that `make test` found."""
+    os.environ["CHROMIUM"] = str(chromium.find())
+
+
+@pytest.fixture(scope="session")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    """Nothing ticks by itself: the outbox's button does, or `local.ticks.tick(as_of)`."""
+    with cloud(tmp_path_factory.mktemp("browser"), ticking=False) as running:
+        yield running

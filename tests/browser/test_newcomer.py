@@ -1,0 +1,194 @@
+"""The newcomer's path on the real service: read, write a note, confirm, get the reminder.
+
+The pictures it leaves in build/pictures/ are those of the README.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from infra.local_cloud import LocalCloud
+from tests.browser.watching import watch
+from tests.browser.wizard_steps import add_person, body_of, fill_interview, press
+
+pytest_plugins = ["tests.browser.site_fixtures"]
+
+PICTURES = Path("build/pictures")
+PATIENCE_MS = 20_000  # the first call of a function starts a process
+SIZES = {"phone": (360, 740), "desk": (1440, 900)}
+
+
+@pytest.fixture(params=SIZES)
+def newcomer(
+    request: pytest.FixtureRequest, browser: Browser, local: LocalCloud
+) -> Iterator[tuple[str, Page]]:
+    """A fresh browser on the site; a console error or a request elsewhere fails the test."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="en-GB",
+        timezone_id="Europe/Berlin",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    faults: list[str] = []
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
+    watch(page, local.base_url, faults)
+    page.goto(local.base_url)
+    yield request.param, page
+    context.close()
+    assert faults == []
+
+
+def test_from_the_first_page_to_the_answer(newcomer: tuple[str, Page], local: LocalCloud) -> None:
+    name, page = newcomer
+    address = f"newcomer-{name}@example.com"
+
+    read_the_guide(page)
+    write_the_note(page, name)
+    ask_to_be_reminded(page, address)
+    confirm(page, local, address)
+    reminder = deliver_until(page, local, address, "Today: thank Maria")
+    assert "the new test bench" in reminder["text"]
+    record_the_thanks(page, reminder)
+    check_in = deliver_until(page, local, address, "Call Acme today")
+    record_the_offer(page, check_in)
+
+
+def read_the_guide(page: Page) -> None:
+    page.locator("main").get_by_role(
+        "link", name=re.compile("read|guide", re.IGNORECASE)
+    ).first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page).to_have_url(re.compile("/guide/"))
+
+
+def write_the_note(page: Page, name: str) -> None:
+    page.goto(page.url.partition("/guide/")[0] + "/write/")
+    if name == "phone":
+        answer_on_a_phone(page)
+    else:
+        add_person(page, "Maria", "the new test bench")
+        page.get_by_label("Your name", exact=True).fill("Ada Byrne")
+        fill_interview(page)
+    expect(page.locator("[data-note]").first).to_be_visible()
+    body = body_of(page)
+    assert "Maria" in body
+    assert "the new test bench" in body
+    take_picture(page, f"wizard-{name}")
+    press(page, "Copy")
+    assert "the new test bench" in page.evaluate("navigator.clipboard.readText()")
+
+
+def answer_on_a_phone(page: Page) -> None:
+    page.get_by_text("I just had an interview").click()
+    page.keyboard.type("Maria")
+    press(page, "Next")
+    page.keyboard.type("the new test bench")
+    press(page, "Next")
+    page.keyboard.type("Ada Byrne")
+    press(page, "Show my note")
+
+
+def ask_to_be_reminded(page: Page, address: str) -> None:
+    if page.get_by_role("button", name="Make it more exact").locator("visible=true").count():
+        press(page, "Make it more exact")
+        fill_on_a_phone(page)
+    page.get_by_label("Your e-mail address").fill(address)
+    press(page, "Send me reminders")
+    expect(page.get_by_text(f"We sent an e-mail to {address}")).to_be_visible()
+
+
+def fill_on_a_phone(page: Page) -> None:
+    fill_step = {"#employer": "Acme", "#role": "Sales engineer"}
+    for _ in range(6):
+        for field, text in fill_step.items():
+            shown = page.locator(field).locator("visible=true")
+            if shown.count():
+                shown.fill(text)
+        for field, days in (("#interviewed_on", 0), ("#decision_on", 11)):
+            shown = page.locator(field).locator("visible=true")
+            if shown.count():
+                shown.fill(day_from_today(page, days))
+        if page.get_by_label("Your e-mail address").locator("visible=true").count():
+            return
+        press_first(page, ["Next", "See my plan", "Be reminded"])
+
+
+def press_first(page: Page, names: list[str]) -> None:
+    for name in names:
+        button = page.get_by_role("button", name=name, exact=True).locator("visible=true")
+        if button.count():
+            button.first.click()
+            return
+    raise AssertionError(f"none of {names} is there")
+
+
+def day_from_today(page: Page, days: int) -> str:
+    script = """days => { const day = new Date(); day.setDate(day.getDate() + days);
+      return day.toLocaleDateString('sv-SE'); }"""
+    return str(page.evaluate(script, days))
+
+
+def confirm(page: Page, local: LocalCloud, address: str) -> None:
+    letter = letter_to(page, local, address, "Please confirm")
+    page.goto(link_in(letter, "/confirm/"))
+    expect(page.get_by_text("Acme").first).to_be_visible()
+    press(page, "Yes, remind me")
+    expect(page.get_by_role("heading", name="Your reminders are on")).to_be_visible()
+    take_picture(page, "confirmed")
+
+
+def deliver_until(page: Page, local: LocalCloud, address: str, subject: str) -> dict[str, Any]:
+    """Presses the outbox's button until the letter is there."""
+    for _ in range(12):
+        page.goto(f"{local.base_url}/outbox/")
+        page.get_by_role("button", name="Deliver the next reminder").click()
+        expect(page.get_by_role("status")).to_contain_text("left.")
+        found = [each for each in letters(page, local, address) if subject in each["subject"]]
+        if found:
+            take_picture(page, "outbox")
+            return found[-1]
+    raise AssertionError(f"{subject} never came")
+
+
+def record_the_thanks(page: Page, letter: dict[str, Any]) -> None:
+    page.goto(link_in(letter, "do=thanked"))
+    page.get_by_role("button", name=re.compile("thanked", re.IGNORECASE)).first.click()
+    expect(page.get_by_text("Recorded: you thanked Maria.")).to_be_visible()
+
+
+def record_the_offer(page: Page, letter: dict[str, Any]) -> None:
+    page.goto(link_in(letter, "answer=offer"))
+    page.get_by_role("button", name=re.compile("offer", re.IGNORECASE)).first.click()
+    expect(page.locator("follow-ups-page").get_by_role("button", name="Copy").first).to_be_visible()
+    take_picture(page, "answered")
+
+
+def letter_to(page: Page, local: LocalCloud, address: str, subject: str) -> dict[str, Any]:
+    for _ in range(100):
+        found = [each for each in letters(page, local, address) if subject in each["subject"]]
+        if found:
+            return found[-1]
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{subject} never came")
+
+
+def letters(page: Page, local: LocalCloud, address: str) -> list[dict[str, Any]]:
+    found = page.request.get(f"{local.base_url}/outbox/messages.json").json()
+    return [letter for letter in found if letter["to"] == address]
+
+
+def link_in(letter: dict[str, Any], part: str) -> str:
+    links: list[str] = re.findall(r"http://\S+", letter["text"])
+    return next(link for link in links if part in link)
+
+
+def take_picture(page: Page, name: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")

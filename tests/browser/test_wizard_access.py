@@ -1,0 +1,322 @@
+"""The wizard by keyboard, without its script, on slow lines; what every visitor can rely on."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from followup import limits
+from tests.browser.built_site import ROOT, Built
+from tests.browser.watching import Visit, axe_findings
+from tests.browser.wizard_api import WizardApi
+from tests.browser.wizard_steps import (
+    PHONE,
+    add_person,
+    body_of,
+    box_of,
+    expect_body,
+    open_wizard,
+    press,
+)
+
+pytest_plugins = ["tests.browser.site_fixtures"]
+
+SCRIPTS = ROOT / "docs" / "javascripts"
+WIDTHS = [320, 360, 767, 768, 991, 1440]
+WORDS = (SCRIPTS / "screen" / "en.mjs").read_text()
+FOCUSED = """() => { const { id, labels, ariaLabel, textContent } = document.activeElement;
+  return id || (labels?.[0]?.textContent ?? ariaLabel ?? textContent).trim().slice(0, 40); }"""
+
+
+@pytest.fixture
+def api() -> WizardApi:
+    return WizardApi()
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Presses Tab until the wanted control has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED) == wanted:
+            return
+    raise AssertionError(f"{wanted} cannot be reached by keyboard")
+
+
+def test_without_script_the_form_asks_what_happened_and_leads_to_samples(visit: Visit) -> None:
+    page = visit("write/", java_script_enabled=False)
+
+    expect(page.get_by_role("radio", name="I just had an interview")).to_be_visible()
+    expect(page.get_by_text("scripts are switched off here")).to_be_visible()
+    expect(page.get_by_label("Your name", exact=True)).to_be_hidden()
+    page.get_by_role("radio", name="They said no").check()
+    page.get_by_role("button", name="Next").click()
+
+    assert page.url.endswith("?kind=rejection")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_where_the_script_does_not_arrive_next_still_leads_on(visit: Visit) -> None:
+    page = visit("privacy/")
+    page.route(
+        "**/javascripts/wizard.mjs",
+        lambda route: route.fulfill(status=200, body="", content_type="text/javascript"),
+    )
+    page.goto(page.url.replace("privacy/", "write/"))
+
+    expect(page.get_by_role("button", name="Next")).to_be_visible(timeout=8_000)
+    page.get_by_role("button", name="Next").click()
+
+    assert "kind=just-interviewed" in page.url
+
+
+def test_without_the_templates_the_page_says_so_and_keeps_what_was_typed(visit: Visit) -> None:
+    page = visit("privacy/")
+    page.route("**/notes.json", lambda route: route.fulfill(status=200, body="<html>"))
+    page.goto(page.url.replace("privacy/", "write/"))
+
+    expect(page.get_by_text("The words for the notes did not arrive.")).to_be_visible()
+    page.locator("#employer").fill("Acme")
+
+    expect(page.locator("#employer")).to_have_value("Acme")
+
+
+def test_a_phone_with_a_keyboard_goes_from_question_to_note_by_enter(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    page.locator("[value=just-interviewed]").focus()
+
+    page.keyboard.press("Enter")
+    page.keyboard.type("Maria")
+    page.keyboard.press("Enter")
+    page.keyboard.type("the new test bench")
+    tab_to(page, "Next")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Ada Byrne")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#notes-title")).to_be_focused()
+    expect_body(page, "the new test bench")
+
+
+def test_the_arrow_keys_move_through_what_happened_without_leaving_it(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    page.locator("[value=just-interviewed]").focus()
+
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+
+    expect(page.locator("[value=waiting]")).to_be_focused()
+    expect(page.locator("[value=waiting]")).to_be_visible()
+
+
+def test_on_a_wide_page_enter_goes_from_field_to_field(visit: Visit) -> None:
+    page = open_wizard(visit)
+    page.locator("#name-of-1").focus()
+
+    visited = []
+    for _ in range(3):
+        page.keyboard.press("Enter")
+        visited.append(page.evaluate("document.activeElement.id"))
+        page.keyboard.press("Tab") if visited[-1] == "relation-of-1" else None
+    page.locator("#employer").focus()
+    page.keyboard.press("Enter")
+
+    assert visited[0] == "relation-of-1"
+    expect(page.locator("#role")).to_be_focused()
+
+
+def test_the_whole_page_can_be_walked_by_tab_and_every_stop_has_a_name(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    page.locator("#kind input").first.focus()
+    seen = []
+
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(FOCUSED))
+
+    for wanted in [
+        "name-of-1",
+        "detail-of-1",
+        "your_name",
+        "employer",
+        "interviewed_on",
+        "Copy",
+        "address",
+    ]:
+        assert wanted in seen
+    assert "" not in seen
+
+
+def test_the_address_field_asks_on_enter(visit: Visit) -> None:
+    page = open_wizard(visit)
+
+    page.locator("#address").press("Enter")
+
+    expect(page.locator("[data-summary]")).to_be_focused()
+
+
+def test_names_and_notes_are_left_alone_by_translation_programs(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria")
+
+    script = """() => [...document.querySelectorAll(
+      "follow-up-wizard input:is([type=text], [type=email], [type=tel], [type=date]), follow-up-wizard textarea")]
+      .filter(field => field.translate).map(field => field.id)"""
+
+    assert page.evaluate(script) == []
+
+
+def test_no_width_scrolls_sideways(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    found = {}
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 700})
+        overflows = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        found[width] = ["it scrolls sideways"] * overflows + axe_findings(page)
+
+    assert found == {width: [] for width in WIDTHS}
+
+
+def test_turning_a_phone_into_a_wide_screen_keeps_everything(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    press(page, "Next")
+    page.keyboard.type("Maria")
+
+    page.set_viewport_size({"width": 1200, "height": 800})
+
+    expect(page.locator("#name-of-1")).to_have_value("Maria")
+    assert body_of(page).startswith("Hello Maria,")
+
+
+def test_targets_are_large_enough_for_a_thumb(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    press(page, "Next")
+    page.keyboard.type("Maria")
+    for label in ["Next", "Next", "Show my note"]:
+        press(page, label)
+
+    for control in (
+        page.locator("[data-step=notes] :is(button, a, summary, label:has(input))")
+        .locator("visible=true")
+        .all()
+    ):
+        box = box_of(control)
+        assert box["height"] >= 38, control.inner_text()
+
+
+def test_leaving_by_a_link_and_coming_back_loses_nothing(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+
+    page.get_by_role("link", name="Privacy").first.click()
+    expect(page.locator("follow-up-wizard")).to_have_count(0)
+    page.go_back()
+
+    expect(page.locator("#name-of-1")).to_have_value("Maria")
+    expect_body(page, "the new test bench")
+    expect(page.locator("#hour option")).to_have_count(
+        limits.LATEST_HOUR - limits.EARLIEST_HOUR + 1
+    )
+
+
+def test_the_limits_on_the_page_are_those_of_the_service() -> None:
+    faults = (SCRIPTS / "wizard" / "faults.mjs").read_text()
+    reminders = (SCRIPTS / "wizard" / "reminders.mjs").read_text()
+    draft = (SCRIPTS / "wizard" / "draft.mjs").read_text()
+
+    found = dict(re.findall(r"(\w+): (\d+)", faults.partition("LIMITS = ")[2].partition(";")[0]))
+
+    assert found == {
+        "name": str(limits.MAX_NAME_CHARS),
+        "detail": str(limits.MAX_DETAIL_CHARS),
+        "phone": str(limits.MAX_PHONE_CHARS),
+        "note": str(limits.MAX_NOTE_CHARS),
+        "years": str(limits.MAX_YEARS_AWAY),
+    }
+    assert f"PAUSE_MS = {limits.LETTER_PAUSE.seconds // 60} * 60_000" in reminders
+    assert f"first: {limits.EARLIEST_HOUR}, last: {limits.LATEST_HOUR}" in reminders
+    assert f"MAX_PEOPLE_REMINDED = {limits.MAX_PEOPLE}" in draft
+
+
+def test_every_word_of_the_screen_is_used() -> None:
+    scripts = "".join(
+        path.read_text() for path in SCRIPTS.rglob("*.mjs") if path.parent.name != "screen"
+    )
+    keys = set(re.findall(r'^\s+"?([\w-]+)"?: ["{\[]', WORDS, re.MULTILINE))
+    chosen = {
+        *re.findall(r'value="([\w-]+)"', (ROOT / "docs" / "write.md").read_text()),
+        "one",
+        "other",
+    }
+    steps = {
+        "thank_you",
+        "thank_you_again",
+        "check_in",
+        "any_news",
+        "reply",
+        "reconnect",
+        "what",
+        "why",
+    }
+
+    unused = {
+        key for key in keys - chosen - steps if not re.search(rf"\b{re.escape(key)}\b", scripts)
+    }
+
+    assert unused == set()
+
+
+def test_the_screen_words_are_calm() -> None:
+    page = (ROOT / "docs" / "write.md").read_text()
+    texts = re.findall(r'"([^"\n]{12,})"', WORDS) + re.findall(r">([^<>{}\n]{12,})<", page)
+
+    assert [text for text in texts if "!" in text] == []
+    assert (
+        max(len(sentence.split()) for text in texts for sentence in re.split(r"[.?:;] ", text))
+        <= 24
+    )
+
+
+def test_the_modules_stay_short() -> None:
+    long = {path.name: len(path.read_text().splitlines()) for path in wizard_modules()}
+
+    assert {name: count for name, count in long.items() if count > 250} == {}
+
+
+def wizard_modules() -> list[Path]:
+    return [SCRIPTS / "wizard.mjs", *(SCRIPTS / "wizard").glob("*.mjs")]
+
+
+def test_the_page_holds_no_inline_style_or_script(built: Built) -> None:
+    html = (built.folder / "write" / "index.html").read_text()
+    wizard = html.partition("<follow-up-wizard>")[2].partition("</follow-up-wizard>")[0]
+
+    assert not re.search(r"\s(style|on\w+)=", wizard)
+    assert "<script" not in wizard
+
+
+def test_a_site_without_the_service_writes_notes_and_asks_it_nothing(
+    visit: Visit, api: WizardApi, site: str
+) -> None:
+    page = visit("privacy/", **PHONE)
+    script = "() => document.documentElement.dataset.reminders"
+    page.route("**/write/", lambda route: without_reminders(route))
+    page.goto(f"{site}/write/#interview")
+    expect(page.locator("[data-note]").first).to_be_attached()
+    assert page.evaluate(script) == "off"
+
+    page.locator("#interviewed_on").fill("2026-11-20")
+    press(page, "Next")
+
+    expect(page.get_by_role("button", name="See my plan")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Your plan")).to_be_hidden()
+    assert api.queries == []
+
+
+def without_reminders(route: Route) -> None:
+    answer = route.fetch()
+    html = answer.text().replace('data-reminders="on"', 'data-reminders="off"')
+    route.fulfill(response=answer, body=html)

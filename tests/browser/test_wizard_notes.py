@@ -1,0 +1,372 @@
+"""The notes in the wizard: whom they are for, what happened, edits and remarks."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.watching import Visit, axe_findings
+from tests.browser.wizard_api import WizardApi
+from tests.browser.wizard_steps import (
+    PHONE,
+    add_person,
+    body_of,
+    expect_body,
+    fill_interview,
+    note,
+    open_wizard,
+    press,
+)
+
+pytest_plugins = ["tests.browser.site_fixtures"]
+
+HAPPENINGS = [
+    "just-interviewed",
+    "it-went-badly",
+    "forgot-to-ask",
+    "waiting",
+    "more-time",
+    "another-round",
+    "offer",
+    "rejection",
+    "silence",
+    "back-in-touch",
+]
+
+
+@pytest.fixture
+def api() -> WizardApi:
+    return WizardApi()
+
+
+def remarks(page: Page, at: int = 0) -> list[str]:
+    return note(page, at).locator("[data-remarks] li").all_inner_texts()
+
+
+def edit(page: Page, text: str, at: int = 0) -> None:
+    note(page, at).locator("[data-edit=body]").fill(text)
+
+
+def test_each_deep_link_answers_the_first_question_and_leads_to_a_note(
+    visit: Visit, site: str
+) -> None:
+    page = open_wizard(visit)
+    found = {}
+
+    for kind in HAPPENINGS:
+        page.goto(f"{site}/write/?kind={kind}")
+        expect(page.locator(f"[name=kind][value={kind}]")).to_be_checked()
+        assert "kind=" not in page.url
+        fill_interview(page, days_ago=3, decides_in=None)
+        page.get_by_label("Your name", exact=True).fill("Ada Byrne")
+        expect_body(page, "Ada Byrne")
+        found[kind] = axe_findings(page)
+
+    assert found == {kind: [] for kind in HAPPENINGS}
+
+
+def test_on_a_phone_a_deep_link_begins_with_the_second_question(visit: Visit) -> None:
+    page = open_wizard(visit, "write/?kind=rejection", **PHONE)
+
+    expect(page.get_by_label("Whom will you write to?")).to_be_visible()
+    press(page, "Back")
+
+    expect(page.locator("[value=rejection]")).to_be_checked()
+    expect(page.locator("[value=rejection]")).to_be_visible()
+
+
+def test_an_unknown_deep_link_changes_nothing(visit: Visit) -> None:
+    page = open_wizard(visit, "write/?kind=constructor")
+
+    expect(page.locator("[value=just-interviewed]")).to_be_checked()
+
+
+def test_a_choice_made_before_the_script_came_counts(visit: Visit) -> None:
+    page = visit("privacy/")
+    held: list[Route] = []
+    page.route("**/javascripts/wizard.mjs", lambda route: held.append(route))
+    page.goto(page.url.replace("privacy/", "write/"), wait_until="commit")
+
+    page.locator("[value=offer]").check()
+    for route in held:
+        route.continue_()
+    page.locator("follow-up-wizard[data-step]").wait_for()
+
+    expect(page.locator("[value=offer]")).to_be_checked()
+    expect(page.get_by_text("Have you decided?")).to_be_visible()
+
+
+def test_everyone_met_gets_a_note_of_their_own(visit: Visit) -> None:
+    page = open_wizard(visit)
+
+    for name in ["Maria", "Tom", "Ms Okafor", "Sam", "Mr Lindqvist"]:
+        add_person(page, name, relation="receptionist" if name.startswith("Mr") else "panel")
+
+    expect(page.locator("[data-note]")).to_have_count(5)
+    bodies = {body_of(page, at).partition("\n")[2] for at in range(5)}
+    assert len(bodies) == 5
+
+
+def test_a_receptionist_is_asked_about_by_what_they_did(visit: Visit) -> None:
+    page = open_wizard(visit)
+
+    add_person(page, "Mr Babbage", "found me a quiet room", relation="receptionist")
+
+    expect(page.get_by_label("What did they do for you?")).to_be_visible()
+    expect_body(page, "found me a quiet room")
+
+
+def test_nothing_comes_to_mind_gives_an_honest_short_note(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    press(page, "Next")
+    page.keyboard.type("Maria")
+    press(page, "Next")
+
+    press(page, "Nothing comes to mind")
+    page.keyboard.type("Ada")
+    press(page, "Show my note")
+
+    expect_body(page, "Hello Maria,")
+    assert "It has no detail yet." in remarks(page)[0]
+
+
+def test_a_person_can_be_taken_away_and_their_note_goes_with_them(visit: Visit) -> None:
+    page = open_wizard(visit)
+    for name in ["Maria", "Tom", "Sam"]:
+        add_person(page, name)
+
+    press(page, "Remove Tom")
+
+    expect(page.locator("[data-note]")).to_have_count(2)
+    expect_body(page, "Hello Sam,", at=1)
+
+
+def test_a_reply_goes_to_the_person_chosen(visit: Visit) -> None:
+    page = open_wizard(visit, "write/?kind=rejection")
+    for name in ["Maria", "Tom"]:
+        add_person(page, name)
+    fill_interview(page, days_ago=9, decides_in=None)
+
+    page.locator("#lead").select_option(label="Tom")
+
+    expect_body(page, "Hello Tom,")
+    expect(page.locator("[data-note]")).to_have_count(1)
+
+
+def test_the_question_why_is_a_choice(visit: Visit) -> None:
+    page = open_wizard(visit, "write/?kind=rejection")
+    add_person(page, "Maria")
+    fill_interview(page, days_ago=9, decides_in=None)
+    without = body_of(page)
+
+    page.get_by_label("Ask what would have made me a better applicant").check()
+
+    expect(note(page).locator("[data-edit=body]")).not_to_have_value(without)
+    assert len(body_of(page)) > len(without)
+
+
+def test_an_offer_is_answered_in_under_eighty_words(visit: Visit) -> None:
+    page = open_wizard(visit, "write/?kind=offer")
+    add_person(page, "Maria")
+    fill_interview(page, days_ago=9, decides_in=None)
+    titles = {
+        "Not yet": "Thanks for an offer",
+        "I accept": "Accepting an offer",
+        "I decline": "Declining an offer",
+    }
+
+    for decided, title in titles.items():
+        page.get_by_label(decided).check()
+        expect(note(page).get_by_role("heading")).to_contain_text(title)
+        assert len(body_of(page).split()) < 80
+
+
+def test_a_note_that_needs_the_day_says_so_instead_of_guessing(visit: Visit) -> None:
+    page = open_wizard(visit, "write/?kind=waiting")
+
+    expect(page.get_by_text("Enter the day of the interview, and the words appear")).to_be_visible()
+    press(page, "Enter the day")
+    expect(page.locator("#interviewed_on")).to_be_focused()
+    fill_interview(page, days_ago=8, decides_in=0)
+
+    expect(page.locator("[data-note]")).to_have_count(3)
+
+
+def test_calls_come_first_unless_the_writer_prefers_mail(visit: Visit) -> None:
+    page = open_wizard(visit, "write/?kind=waiting")
+    fill_interview(page, days_ago=8, decides_in=0)
+    page.get_by_label("They said I may call").check()
+    page.get_by_label("Whom may you call?").fill("Ms Okafor")
+    page.get_by_label("On what number?").fill("+49 30 1234")
+
+    expect_body(page, "Call +49 30 1234. Ask for Ms Okafor.")
+    page.get_by_label("I write an e-mail").check()
+
+    expect(note(page).get_by_label("Subject")).to_be_visible()
+
+
+def test_the_day_is_taken_to_be_today_until_told_otherwise(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria")
+    expect(page.get_by_text("Written as if the interview was today.")).to_be_visible()
+
+    press(page, "It was yesterday")
+
+    expect(page.get_by_text("Written as if the interview was today.")).to_be_hidden()
+    expect(page.locator("#notes-title")).to_be_focused()
+    expect_body(page, "yesterday")
+
+
+def test_an_edit_survives_other_changes_until_the_suggestion_is_wanted_back(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    suggested = body_of(page)
+
+    edit(page, "Dear Maria, thanks a lot. Ada")
+    page.get_by_label("Your name", exact=True).fill("Ada Byrne")
+    add_person(page, "Tom")
+    page.get_by_label("By hand", exact=True).first.check()
+    assert body_of(page) == "Dear Maria, thanks a lot. Ada"
+    page.get_by_label("E-mail", exact=True).first.check()
+    press(page, "Back to the suggestion")
+
+    expect_body(page, "Ada Byrne")
+    assert body_of(page).startswith(suggested.partition("\n")[0])
+
+
+def test_the_subject_can_be_changed_too(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+
+    note(page).get_by_label("Subject").fill("Thanks")
+
+    expect(page.get_by_text("You changed this text.")).to_be_visible()
+    href = page.get_by_role("link", name="Open in mail program").get_attribute("href")
+    assert "subject=Thanks&" in (href or "")
+
+
+def test_the_wording_stays_while_the_employer_is_typed(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    expect_body(page, "the new test bench")
+    before = body_of(page)
+
+    page.locator("#employer").press_sequentially("Acm")
+
+    assert body_of(page) == before
+
+
+def test_a_card_is_set_in_a_book_face_and_has_no_subject(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+
+    note(page).get_by_label("By hand", exact=True).check()
+
+    face = (
+        note(page)
+        .locator("[data-edit=body]")
+        .evaluate("field => getComputedStyle(field).fontFamily")
+    )
+    assert "Charter" in face
+    expect(note(page).get_by_label("Subject")).to_be_hidden()
+    expect(page.get_by_role("link", name="Open in mail program")).to_be_hidden()
+
+
+def test_a_decision_within_the_week_suggests_an_email_today_and_a_card(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    fill_interview(page, decides_in=4)
+
+    note(page).get_by_label("By hand", exact=True).check()
+
+    expect(
+        note(page).get_by_text("Send the e-mail today, and post a card as well.")
+    ).to_be_visible()
+
+
+def test_more_formal_changes_the_greeting(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Ms Okafor", "the new test bench")
+
+    page.get_by_label("More formal").check()
+
+    expect_body(page, "Dear Ms Okafor,")
+
+
+def test_each_line_can_be_asked_why(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+
+    page.get_by_text("Why these sentences").click()
+
+    lines = note(page).locator("[data-reasons] dt").all_inner_texts()
+    assert len(lines) >= 2
+    assert all(line in body_of(page) for line in lines)
+
+
+REMARKS = [
+    ("Dear Maria, thank you for [what]. Ada", "There is a blank left"),
+    ("Dear Maria, thank you! Ada", "Exclamation marks"),
+    ("Dear Maria, please answer as soon as possible. Ada", "“as soon as possible” may feel"),
+    ("Dear Maria, it was a wonderful day. Ada", "“wonderful” is a big word"),
+    ("Dear Maria, I am writing to thank you. Ada", "“i am writing to” is in many notes"),
+    ("I liked it. I learned much. I hope to come back.", "Every sentence begins with"),
+]
+
+
+def test_a_remark_names_what_may_be_better(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    page.get_by_label("Your name", exact=True).fill("Ada")
+    expect_body(page, "Ada")
+    assert remarks(page) == []
+
+    for text, remark in REMARKS:
+        edit(page, text)
+        expect(note(page).locator("[data-remarks] li")).to_have_text(
+            [re.compile(re.escape(remark))]
+        )
+
+
+def test_there_are_never_more_than_three_remarks(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+
+    edit(page, "Thrilled! I expect [news] asap. " + "A word more. " * 50)
+
+    expect(note(page).locator("[data-remarks] li")).to_have_count(3)
+
+
+def test_a_text_too_long_for_a_card_is_remarked_on(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    note(page).get_by_label("By hand", exact=True).check()
+
+    edit(page, "A word more. " * 40)
+
+    expect(note(page).get_by_text("This is long for a card.")).to_be_visible()
+
+
+def test_a_copied_text_for_two_people_is_called_a_twin(visit: Visit) -> None:
+    page = open_wizard(visit)
+    for name in ["Maria", "Tom"]:
+        add_person(page, name, "the new test bench")
+    same = "Hello, thank you for the talk about the new test bench. It was a good day. Ada"
+
+    edit(page, same, at=0)
+    edit(page, same, at=1)
+
+    expect(note(page, 1).get_by_text("nearly the same as the note to Maria")).to_be_visible()
+    assert remarks(page, 0) == []
+
+
+def test_who_is_ticked_is_not_among_the_thank_you_steps(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    fill_interview(page)
+    steps = page.locator("[data-plan-list]")
+    expect(steps.get_by_text("Thank-you note", exact=True)).to_be_visible()
+
+    page.get_by_label("I have sent this to Maria").check()
+
+    expect(steps.get_by_text("Thank-you note", exact=True)).to_have_count(0)

@@ -1,0 +1,264 @@
+"""Taking notes away: by mail program, as files, on paper; and the plan into a calendar."""
+
+import email
+import email.policy
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Page, expect
+
+from tests.browser.watching import Visit
+from tests.browser.wizard_api import WizardApi
+from tests.browser.wizard_steps import (
+    CLIPBOARD,
+    add_person,
+    body_of,
+    box_of,
+    fill_interview,
+    note,
+    open_wizard,
+    press,
+)
+
+pytest_plugins = ["tests.browser.site_fixtures"]
+
+NO_PRINTER = "() => { window.printed = 0; window.print = () => { window.printed += 1; }; }"
+NO_CLIPBOARD = "() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }"
+
+
+@pytest.fixture
+def api() -> WizardApi:
+    return WizardApi()
+
+
+def open_with_two(visit: Visit) -> Page:
+    page = open_wizard(visit, **CLIPBOARD)
+    page.get_by_label("Your name", exact=True).fill("Ada Byrne")
+    add_person(page, "Zoë Ångström", "the new test bench")
+    add_person(page, "Mr Babbage", "found me a quiet room", relation="receptionist")
+    return page
+
+
+def more_ways(page: Page, at: int = 0) -> None:
+    note(page, at).get_by_text("More ways to send it").click()
+
+
+def saved(page: Page, button: str) -> tuple[str, bytes]:
+    with page.expect_download() as caught:
+        press(page, button)
+    return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
+
+
+def open_printing(visit: Visit) -> Page:
+    page = open_with_two(visit)
+    page.evaluate(NO_PRINTER)
+    return page
+
+
+def test_the_mail_program_gets_address_subject_and_text(visit: Visit) -> None:
+    page = open_with_two(visit)
+    more_ways(page)
+
+    note(page).get_by_label("Their e-mail address, if you have it").fill("zoe@example.com")
+
+    link = note(page).get_by_role("link", name="Open in mail program").get_attribute("href") or ""
+    parts = urlsplit(link)
+    assert (parts.scheme, parts.path) == ("mailto", "zoe@example.com")
+    assert parse_qs(parts.query)["body"] == [body_of(page).replace("\n", "\r\n")]
+    assert len(link) < 1_500
+
+
+def test_a_text_too_long_for_a_link_is_offered_in_other_ways(visit: Visit) -> None:
+    page = open_with_two(visit)
+
+    note(page).locator("[data-edit=body]").fill("Dear Zoë, it was good. " * 80)
+
+    expect(note(page).get_by_role("link", name="Open in mail program")).to_have_count(0)
+    more_ways(page)
+    expect(note(page).get_by_text("This text is too long for a link")).to_be_visible()
+
+
+def test_the_message_file_is_read_back_letter_by_letter(visit: Visit) -> None:
+    page = open_with_two(visit)
+    more_ways(page)
+    note(page).get_by_label("Their e-mail address, if you have it").fill("zoe@example.com")
+
+    name, content = saved(page, "Save as e-mail file (.eml)")
+
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    assert name == "note-to-zoë-ångström.eml"
+    assert message["To"] == "Zoë Ångström <zoe@example.com>"
+    assert message.get_content().replace("\r\n", "\n").strip() == body_of(page)
+    assert content.isascii()
+
+
+def test_no_line_break_in_a_name_or_subject_adds_a_header(visit: Visit) -> None:
+    page = open_with_two(visit)
+    script = """async () => {
+      const { messageFile } = await import(new URL("../javascripts/eml.mjs", location.href));
+      return messageFile({ to: "a@example.com\\r\\nBcc: b@example.com", name: "A\\nCc: c@example.com",
+        subject: "Hi\\r\\n\\r\\nBcc: d@example.com " + "ж".repeat(200), body: "x" });
+    }"""
+
+    message = email.message_from_string(page.evaluate(script), policy=email.policy.default)
+
+    assert sorted(message.keys()) == sorted(
+        ["To", "Subject", "X-Unsent", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"]
+    )
+    assert message["Subject"].endswith("ж" * 200)
+    assert max(map(len, message.as_string().splitlines())) <= 998
+
+
+def test_the_text_file_holds_subject_and_text(visit: Visit) -> None:
+    page = open_with_two(visit)
+    more_ways(page)
+
+    name, content = saved(page, "Save as text (.txt)")
+
+    assert name == "note-to-zoë-ångström.txt"
+    subject = note(page).get_by_label("Subject").input_value()
+    assert content.decode() == f"Subject: {subject}\n\n{body_of(page)}\n"
+
+
+def test_the_subject_is_copied_by_itself(visit: Visit) -> None:
+    page = open_with_two(visit)
+    more_ways(page)
+
+    press(page, "Copy the subject")
+
+    expect(note(page).locator("[data-copied]")).to_have_text("Copied.")
+    subject = note(page).get_by_label("Subject").input_value()
+    assert page.evaluate("navigator.clipboard.readText()") == subject
+
+
+def test_where_the_clipboard_is_closed_copying_still_works(visit: Visit) -> None:
+    page = open_with_two(visit)
+    page.evaluate(NO_CLIPBOARD)
+
+    press(page, "Copy")
+
+    expect(note(page).locator("[data-copied]")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == body_of(page)
+
+
+def test_where_nothing_can_be_copied_the_text_is_selected(visit: Visit) -> None:
+    page = open_with_two(visit)
+    page.evaluate(NO_CLIPBOARD)
+    page.evaluate("() => { document.execCommand = () => false; }")
+
+    press(page, "Copy")
+
+    expect(note(page).get_by_text("did not allow copying")).to_be_visible()
+    assert page.evaluate("document.getSelection().toString()") == body_of(page)
+
+
+def test_all_notes_are_taken_at_once(visit: Visit) -> None:
+    page = open_with_two(visit)
+    page.get_by_text("All notes at once").click()
+
+    name, content = saved(page, "Save as one text file")
+    press(page, "Copy all")
+
+    assert name == "notes.txt"
+    text = content.decode()
+    assert all(body_of(page, at) in text for at in range(2))
+    assert text.index("Note to Zoë Ångström") < text.index("Note to Mr Babbage")
+    expect(page.locator("[data-all-notes] [data-copied]")).to_have_text("Copied.")
+
+
+def test_the_crib_is_headed_and_of_the_size_of_a_card(visit: Visit) -> None:
+    page = open_printing(visit)
+    note(page).get_by_label("By hand", exact=True).check()
+
+    note(page).get_by_role("button", name="Print to copy by hand").click()
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("heading", name="Copy this onto your card")).to_be_visible()
+    expect(page.locator(".print-card")).to_have_text(body_of(page), use_inner_text=True)
+    expect(page.get_by_role("heading", name="Write a note", include_hidden=True)).to_be_hidden()
+    box = box_of(page.locator(".print-card"))
+    assert box["width"] / box["height"] == pytest.approx(148 / 105, abs=0.25)
+
+
+def test_after_printing_the_page_is_as_before(visit: Visit) -> None:
+    page = open_printing(visit)
+    note(page).get_by_label("By hand", exact=True).check()
+    note(page).get_by_role("button", name="Print to copy by hand").click()
+
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+
+    expect(page.locator(".print-sheets")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Write a note")).to_be_visible()
+    assert page.evaluate("window.printed") == 1
+
+
+def test_all_cribs_are_printed_one_to_a_page(visit: Visit) -> None:
+    page = open_printing(visit)
+    page.get_by_text("All notes at once").click()
+
+    page.locator("[data-all-notes]").get_by_role("button", name="Print to copy by hand").click()
+
+    expect(page.locator(".print-card")).to_have_count(2)
+    pages = page.pdf().count(b"/Type /Page\n")
+    assert pages == 2
+
+
+def test_a_fax_has_a_cover_with_the_text_of_the_email(visit: Visit) -> None:
+    page = open_printing(visit)
+    page.locator("#employer").fill("Acme")
+    more_ways(page)
+
+    press(page, "Print with a fax cover sheet")
+    page.emulate_media(media="print")
+
+    sheet = page.locator(".print-sheets")
+    expect(sheet.get_by_text("Zoë Ångström, Acme")).to_be_visible()
+    expect(sheet.get_by_text("Ada Byrne", exact=True)).to_be_visible()
+    expect(sheet.locator(".print-body")).to_have_text(body_of(page), use_inner_text=True)
+
+
+def test_the_calendar_file_names_the_people_and_every_day(visit: Visit, api: WizardApi) -> None:
+    page = open_with_two(visit)
+    fill_interview(page, employer="Acme; Sons, Ltd")
+    expect(page.locator("[data-plan-list] li").first).to_be_visible()
+
+    name, content = saved(page, "Add to my calendar")
+
+    events = Calendar.from_ical(content).walk("VEVENT")
+    assert name == "plan-acme-sons-ltd.ics"
+    assert len(events) == page.locator("[data-plan] li").count()
+    assert all("Zoë Ångström, Mr Babbage" in str(event["DESCRIPTION"]) for event in events)
+    assert str(events[0]["SUMMARY"]).endswith("Acme; Sons, Ltd")
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    assert not any("Zoë" in str(query) for query in api.queries)
+
+
+def test_no_line_break_in_a_name_adds_a_calendar_property(visit: Visit) -> None:
+    page = open_with_two(visit)
+    script = """async () => {
+      const { calendarFile } = await import(new URL("../javascripts/calendar.mjs", location.href));
+      const title = "Call A\\r\\nATTENDEE:mailto:b@example.com";
+      const text = "x\\u2028URL:http://b.example.com\\n" + "🙂".repeat(60);
+      return calendarFile({ id: "1", now: new Date(0), entries: [{ key: "k", at: "2026-11-24T08:00:00Z", title, text }] });
+    }"""
+
+    content = page.evaluate(script)
+
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    assert "ATTENDEE" not in event
+    assert "URL" not in event
+    assert str(event["DESCRIPTION"]).endswith("🙂" * 60)
+    assert max(len(line.encode()) for line in content.split("\r\n")) <= 75
+
+
+def test_nothing_is_printed_that_could_be_markup(visit: Visit) -> None:
+    page = open_printing(visit)
+    note(page).get_by_label("By hand", exact=True).check()
+    note(page).locator("[data-edit=body]").fill("<img src=x onerror=alert(1)>")
+
+    note(page).get_by_role("button", name="Print to copy by hand").click()
+
+    expect(page.locator(".print-card")).to_have_text("<img src=x onerror=alert(1)>")
+    expect(page.locator(".print-card img")).to_have_count(0)

@@ -1,0 +1,66 @@
+"""The part of the API the wizard talks to, answered by the service's own forms and plan."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Route
+from pydantic import ValidationError
+
+from followup.errors import FollowUpError, Invalid
+from followup.forms import FollowUpForm, PlanForm
+from followup.plan import plan
+from followup.requests import faults_of
+from followup.views import view_step
+
+Json = dict[str, Any]
+
+
+@dataclass
+class WizardApi:
+    """`queries` are those of GET /plan; `follow_ups` what POST stored, by id, newest body last."""
+
+    queries: list[Json] = field(default_factory=list)
+    follow_ups: dict[str, Json] = field(default_factory=dict)
+    letters: int = 0
+    is_offline: bool = False
+
+    def handle(self, route: Route) -> None:
+        if self.is_offline:
+            route.abort("internetdisconnected")
+            return
+        try:
+            status, answer = self.reply_to(route)
+        except FollowUpError as fault:
+            status, answer = 422, refusal(fault)
+        except ValidationError as fault:
+            problems = [{**problem, "loc": ("body", *problem["loc"])} for problem in fault.errors()]
+            status, answer = 422, refusal(Invalid(fields=faults_of(problems)))
+        route.fulfill(status=status, content_type="application/json", body=json.dumps(answer))
+
+    def reply_to(self, route: Route) -> tuple[int, Json]:
+        address = urlsplit(route.request.url)
+        if address.path == "/api/plan":
+            return 200, self.plan(dict(parse_qsl(address.query)))
+        return 202, self.store(json.loads(route.request.post_data or "{}"))
+
+    def plan(self, query: Json) -> Json:
+        self.queries.append(query)
+        now = datetime.now(UTC)
+        PlanForm.check_names(query)
+        follow_up = PlanForm.model_validate(query).follow_up(now)
+        steps = [view_step(step) for step in plan(follow_up, (), now)]
+        return {"country": follow_up.country, "plan": steps}
+
+    def store(self, body: Json) -> Json:
+        form = FollowUpForm.model_validate({"people": []} | body)
+        follow_up = form.follow_up(body["id"], datetime.now(UTC))
+        self.follow_ups[follow_up.id] = body
+        self.letters += 1
+        return {"id": follow_up.id, "letter": "queued"}
+
+
+def refusal(fault: FollowUpError) -> Json:
+    return {"code": fault.code, "message": fault.message, "fields": fault.fields}

@@ -1,0 +1,82 @@
+"""How a visitor fills in the wizard, in words a test can be read by."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from tests.browser.watching import Visit
+
+PHONE: dict[str, Any] = {"width": 360, "height": 640, "has_touch": True, "is_mobile": True}
+KNOWN: dict[str, Any] = {"locale": "en-GB", "timezone_id": "Europe/Berlin"}
+CLIPBOARD: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"]}
+
+# The page's own day: the test may run in another zone.
+TODAY = """() => { const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]; }"""
+
+
+def open_wizard(visit: Visit, path: str = "write/", **options: Any) -> Page:
+    """Opens the page and waits for its script."""
+    page = visit(path, **(KNOWN | options))
+    expect(page.locator("[data-note] , [data-waits-said]:not(:empty)").first).to_be_attached()
+    return page
+
+
+def today_of(page: Page) -> date:
+    return date(*page.evaluate(TODAY))
+
+
+def add_person(page: Page, name: str, detail: str = "", relation: str = "interviewer") -> None:
+    """On a wide page: fills the first person, or adds one."""
+    people = page.locator("[data-person]")
+    first = people.first.locator("[data-person-field=name]")
+    if first.input_value():
+        page.get_by_role("button", name="Add another person").locator("visible=true").click()
+    person = people.last
+    person.get_by_role("textbox").first.fill(name)
+    person.get_by_label("How did they take part?").select_option(relation)
+    if detail:
+        person.locator("[data-person-field=detail]").fill(detail)
+
+
+def fill_interview(
+    page: Page, *, days_ago: int = 0, decides_in: int | None = 11, **fields: str
+) -> None:
+    """Employer Acme and the days, unless told otherwise; fields by their id."""
+    held = today_of(page) - timedelta(days=days_ago)
+    page.locator("#interviewed_on").fill(held.isoformat())
+    if decides_in is not None:
+        named = today_of(page) + timedelta(days=decides_in)
+        page.locator("#decision_on").fill(named.isoformat())
+    for name, value in ({"employer": "Acme", "role": "Sales engineer"} | fields).items():
+        page.locator(f"#{name}").fill(value)
+    page.locator("#role").blur()
+
+
+def note(page: Page, at: int = 0) -> Locator:
+    return page.locator("[data-note]").nth(at)
+
+
+def box_of(element: Locator) -> FloatRect:
+    box = element.bounding_box()
+    assert box
+    return box
+
+
+def body_of(page: Page, at: int = 0) -> str:
+    return note(page, at).locator("[data-edit=body]").input_value()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).locator("visible=true").first.click()
+
+
+def expect_body(page: Page, text: str, at: int = 0) -> None:
+    """Waits until the note holds the text."""
+    expect(note(page, at).locator("[data-edit=body]")).to_have_value(containing(text))
+
+
+def containing(text: str) -> re.Pattern[str]:
+    return re.compile(re.escape(text))

@@ -1,0 +1,109 @@
+"""Believable users, and one whose answers could break a sentence."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from followup.model import FollowUp, Person, Relation
+
+MONDAY = date(2026, 11, 23)
+
+
+def a_follow_up(**changes: Any) -> FollowUp:
+    plain = FollowUp(id="f1", employer="Acme", interviewed_on=MONDAY, zone="Europe/Berlin")
+    return replace(plain, **changes)
+
+
+def met(name: str, relation: str = "interviewer", detail: str = "") -> Person:
+    return Person(name=name, relation=Relation(relation), detail=detail)
+
+
+SALES_ENGINEER = a_follow_up(
+    employer="Halden Instruments",
+    role="Sales engineer",
+    your_name="Ada Byrne",
+    decision_on=date(2026, 12, 4),
+    may_call=True,
+    phone="+44 20 7946 0321",
+    people=(
+        met("Ms Okafor", "panel", "the new test bench"),
+        met("Tom", "panel", "how you hand over from sales to service"),
+        met("Dr Lindqvist", "panel", "asked what I would change first"),
+        met("Mr Babbage", "panel"),
+        met("Mrs Reyes", "receptionist", "found me a charger"),
+    ),
+)
+NURSE = a_follow_up(
+    employer="St Brigid's Hospital",
+    role="Night nurse",
+    your_name="Miriam Castle",
+    people=(
+        met("Sister Agnes", "interviewer", "how the ward hands over at night"),
+        met("Femi", "helper", "She showed me the ward and her own checklist."),
+        met("Priya Nair", "recruiter", "the night allowance"),
+        met("the lady at the desk", "receptionist", "very kind"),
+    ),
+)
+GRADUATE = a_follow_up(
+    employer="Brightwater Museums",
+    role="Graduate trainee (m/f/d)",
+    your_name="Jonas",
+    interviewed_on=date(2026, 10, 29),
+    decision_on=date(2026, 11, 20),
+    people=(
+        met("Hannah", "interviewer", "We talked about the boat models in the cellar."),
+        met("Mr. Petrov", "interviewer", "you still write every label by hand"),
+        met("Kim", "coordinator", "sending me the map"),
+    ),
+)
+GROUP = a_follow_up(
+    employer="Nordlys",
+    role="internship",
+    your_name="Noor",
+    people=(
+        met("Ms Aalto", "coordinator", "kept the day on time"),
+        met("Ben", "panel", "The team is moving to a new office"),
+        met("Cara", "panel", "I asked about mistakes, and everyone laughed"),
+        met("Dr. Dalgaard", "panel", "what went wrong with the ferry contract"),
+        met("Eve", "panel", "their first year in Bergen"),
+        met("Finn", "panel", "that nobody works on Fridays"),
+        met("Grace", "panel", "What would you change first?"),
+        met("Hugo", "panel", "Hugo showed me the boatyard"),
+    ),
+)
+NO_DETAILS = a_follow_up(
+    employer="Osei & Sons",
+    role="Shop assistant",
+    your_name="Lena Voss",
+    people=(
+        *(met(name, "panel") for name in ("Abena", "Kojo", "Yaw", "Esi", "Kwame", "Akua", "Fiifi")),
+        met("Ama", "receptionist"),
+        met("Kofi", "helper"),
+        met("Adwoa", "recruiter"),
+    ),
+)
+INTERVIEWERS = replace(
+    NO_DETAILS,
+    people=tuple(
+        met(f"Ms {name}") for name in ("Ash", "Birch", "Cole", "Dale", "Elm", "Fern", "Gorse")
+    ),
+)
+BARE = a_follow_up(people=(met(""), met("", "receptionist"), met("", "coordinator")))
+ODD = a_follow_up(
+    employer="  Müller “& Söhne” GmbH.\u00a0",
+    role="a C++ Developer, senior",
+    your_name="O'Brien-ÇELİK 🙂",
+    people=(
+        met("אברהם", "interviewer", "你们的测试台"),
+        met("J", "panel", 'Über die Brücke — and <b>back</b> "again" {{ role }} {% if %}'),
+        met("𝒜da  Lovelace,", "recruiter", "They told me about 40 people in the Leeds office"),
+        met("İpek", "receptionist", "he’s got my umbrella; I left it"),
+        met("Ωmega", "helper", "🙂"),
+        met("x" * 80, "interviewer", "the " + "long " * 38 + "wait"),
+        met("Al", "helper", "she lent me her pen, and told me to call her"),
+        met("Cy", "helper", "used cars"),
+        met("Bo", "coordinator", "They was kind to me, their guest"),
+    ),
+)
+SOBER = (SALES_ENGINEER, NURSE, GRADUATE, GROUP, NO_DETAILS, INTERVIEWERS, BARE)
+USERS = (*SOBER, ODD)

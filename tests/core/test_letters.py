@@ -1,0 +1,284 @@
+"""The letters: what each says, that text and HTML agree, and that no word can do harm."""
+
+import re
+from datetime import timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
+from html.parser import HTMLParser
+
+import pytest
+
+from followup.actions import answer
+from followup.model import Answer, Medium, Person, Relation
+from followup.reminder_facts import join_names, write_mailto
+from tests.core.world import World, html_of, links_in, text_of, token_in
+
+HOSTILE = "Acme <b>&\"' {{ 7*7 }} https://evil.example.net/"
+
+
+class Words(HTMLParser):
+    """The text of a page as a reader sees it, without style and title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self._is_hidden = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_hidden = tag in ("style", "title")
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_endtag(self, _tag: str) -> None:
+        self._is_hidden = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._is_hidden:
+            self.words += data.split()
+
+
+def read_html(letter: EmailMessage) -> Words:
+    parser = Words()
+    parser.feed(html_of(letter))
+    return parser
+
+
+def a_world(**changes: object) -> World:
+    world = World()
+    world.follow(**changes)
+    return world
+
+
+def next_letter(world: World) -> EmailMessage:
+    letter = world.deliver_next()
+    assert letter is not None
+    return letter
+
+
+def every_letter() -> dict[str, EmailMessage]:
+    """One of each kind, on the way of an ordinary follow-up."""
+    world = a_world(role="Sales engineer", your_name="Ada", max_check_ins=2, phone="+49 30 1")
+    letters = {"confirmation": world.letters[0]}
+    for name in ("thank_you", "thank_you again", "check_in", "last check_in", "any_news"):
+        letters[name] = next_letter(world)
+    for given in (Answer.OFFER, Answer.REJECTION):
+        letters[f"reply to {given}"] = reply_letter(given)
+    return letters
+
+
+def reply_letter(given: Answer) -> EmailMessage:
+    world = a_world(your_name="Ada")
+    bearer = token_in(next_letter(world), "/follow-ups/")
+    world.service.act(bearer, world.record().row.id, answer(given), world.now)
+    return next_letter(world)
+
+
+EVERY = every_letter()
+REMINDERS = [name for name in EVERY if name != "confirmation"]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_text_and_html_say_the_same(name: str) -> None:
+    letter = EVERY[name]
+    spoken = " ".join(read_html(letter).words)
+
+    for line in text_of(letter).split("\n-- \n")[0].splitlines():
+        is_rule = set(line.strip()) <= {"-"}
+        is_link = line.startswith(("http", "mailto:"))
+        said = line.strip().removesuffix(":")
+        assert is_rule or is_link or " ".join(said.split()) in spoken, line
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_both_parts_carry_the_same_links(name: str) -> None:
+    letter = EVERY[name]
+
+    in_html = {link for link in read_html(letter).links if link.startswith("http")}
+
+    assert in_html <= set(links_in(letter)) | {"https://follow-up.example.com"}
+    assert {link for link in links_in(letter) if "?" in link} <= in_html
+
+
+@pytest.mark.parametrize("name", REMINDERS)
+def test_every_reminder_can_be_ended_with_one_click(name: str) -> None:
+    letter = EVERY[name]
+
+    unsubscribe = letter.get_all("List-Unsubscribe", [])
+    assert len(unsubscribe) == 1
+    assert re.fullmatch(r"<https://follow-up\.example\.com/api/stop/[\w.-]+>", unsubscribe[0])
+    assert letter.get_all("List-Unsubscribe-Post") == ["List-Unsubscribe=One-Click"]
+    assert "Stop these e-mails" in text_of(letter)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_letter_says_who_sends_it_and_who_reads_an_answer(name: str) -> None:
+    letter = EVERY[name]
+
+    assert str(letter["From"]) == "Career Centre <reminders@example.com>"
+    assert str(letter["To"]) == "ada@example.com"
+    assert str(letter["Reply-To"]) == "help@example.com"
+    assert letter["Auto-Submitted"] == "auto-generated"
+    assert "help@example.com" in text_of(letter)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_letter_loads_anything(name: str) -> None:
+    html = html_of(EVERY[name])
+
+    assert not re.search(r"<(img|script|link|iframe)\b|url\(|@import", html)
+    assert len(EVERY[name].as_bytes()) < 60_000
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_letter_cheers_warns_or_leaves_a_blank(name: str) -> None:
+    letter = EVERY[name]
+    said = text_of(letter) + str(letter["Subject"])
+
+    assert "!" not in said
+    assert "%" not in re.sub(r"(mailto:|https?://)\S+", "", said)
+    assert "None" not in said
+    assert "{{" not in said
+    assert "  \n" not in said
+
+
+def test_the_letters_say_what_to_do_today() -> None:
+    subjects = {name: str(letter["Subject"]) for name, letter in EVERY.items()}
+
+    assert subjects == {
+        "confirmation": "Please confirm your reminders",
+        "thank_you": "Today: thank Mr Babbage",
+        "thank_you again": "Today: thank Mr Babbage",
+        "check_in": "Call Acme today if you hear nothing",
+        "last check_in": "Call Acme today",
+        "any_news": "Any news from Acme?",
+        "reply to offer": "Today: thank Acme for the offer",
+        "reply to rejection": "Today: reply to Acme",
+    }
+
+
+def test_a_check_in_brings_the_call_the_voicemail_and_the_e_mail() -> None:
+    said = text_of(EVERY["check_in"])
+
+    assert "What to say, on +49 30 1" in said
+    assert "If you reach the voicemail" in said
+    assert "Subject: " in said
+    assert "This is check-in 1 of 2." in said
+    assert "You have not ticked a thank-you note for Mr Babbage yet." in said
+
+
+def test_a_check_in_by_e_mail_brings_no_script() -> None:
+    world = a_world(channel="email", people=())
+    for _ in range(3):
+        letter = next_letter(world)
+
+    assert str(letter["Subject"]) == "Write to Acme today if you hear nothing"
+    assert "voicemail" not in text_of(letter)
+
+
+def test_an_only_check_in_asks_for_the_first_time_and_brings_a_closing_note() -> None:
+    people = (Person("Ada", thanked=True),)
+    said = text_of(next_letter(a_world(people=people, max_check_ins=1, your_name="Zoe")))
+
+    assert "This is the last check-in. If you hear nothing, a closing note" in said
+    assert "I've asked" not in said.split("This is the last check-in.")[0]
+    assert said.count("Subject: ") == 2
+
+
+def test_the_fourth_check_in_asks_whether_to_go_on() -> None:
+    world = a_world(people=(Person("Ada", thanked=True),))
+    said = [text_of(next_letter(world)) for _ in range(4)]
+
+    assert ["Would you like to go on?" in each for each in said] == [False, False, False, True]
+
+
+def test_the_thank_you_letter_brings_one_note_for_each_person_not_yet_thanked() -> None:
+    people = (
+        Person("Ada", detail="the new test bench"),
+        Person("Bob", Relation.RECEPTIONIST, "found me a charger"),
+        Person("Cem", note="Dear Cem,\n\nmy own words.\n\nZoe"),
+        Person("Dan", thanked=True),
+    )
+    letter = next_letter(a_world(people=people))
+
+    said = text_of(letter)
+    assert str(letter["Subject"]) == "Today: thank Ada, Bob and Cem"
+    assert [name in said for name in ("For Ada", "For Bob", "For Cem", "For Dan")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert "    my own words." in said
+    assert "I thanked everyone" in said
+
+
+def test_without_people_the_letter_asks_whom_they_met() -> None:
+    letter = next_letter(a_world(people=()))
+
+    assert str(letter["Subject"]) == "Today: thank the people you met at Acme"
+    assert "Whom did you meet at Acme" in text_of(letter)
+
+
+@pytest.mark.parametrize("field", ["employer", "role", "your_name", "phone"])
+def test_words_from_the_form_stay_words(field: str) -> None:
+    person = Person(HOSTILE, detail=HOSTILE, medium=Medium.EMAIL)
+    letter = next_letter(a_world(**{field: HOSTILE, "people": (person,)}))
+
+    html = html_of(letter)
+    assert "<b>" not in html
+    assert "49" not in html.replace("{{ 7*7 }}", "")[html.index("<main>") : html.index("<footer>")]
+    assert 'href="https://evil' not in html
+
+
+def test_a_note_of_many_lines_keeps_them_and_cannot_make_a_heading_or_a_button() -> None:
+    note = "Dear Ada,\n\n\x1a0\x1a\n---\nsubject: other\n\nBye"
+    letter = next_letter(a_world(people=(Person("Ada", note=note),)))
+
+    assert "    subject: other" in text_of(letter)
+    assert str(letter["Subject"]) == "Today: thank Ada"
+
+
+def test_a_letter_survives_its_way_as_bytes() -> None:
+    world = a_world(employer="Żółć & Söhne", people=(Person("李", detail="测试"),))
+    letter = next_letter(world)
+
+    parsed = message_from_bytes(letter.as_bytes(), policy=SMTP)
+
+    assert str(parsed["Subject"]) == "Today: thank 李"
+    assert "Żółć & Söhne" in text_of(parsed)
+
+
+def test_a_late_letter_is_worded_for_today() -> None:
+    world = a_world(people=(Person("Ada", thanked=True),))
+    due_at = world.record().mailing.due_at
+    assert due_at is not None
+    world.wait_until(due_at + timedelta(days=3))
+
+    assert "said you would hear by today" not in text_of(world.letters[-1])
+    assert "there is no answer yet" in text_of(world.letters[-1])
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["Ada"], "Ada"),
+        (["Ada", "Bob"], "Ada and Bob"),
+        (["Ada", "Bob", "Cem"], "Ada, Bob and Cem"),
+        (["Ada", "Bob", "Cem", "Dan"], "Ada, Bob and 2 others"),
+    ],
+)
+def test_names_are_joined_as_one_says_them(names: list[str], said: str) -> None:
+    assert join_names(names) == said
+
+
+def test_a_mailto_that_would_be_cut_is_left_out() -> None:
+    assert write_mailto("ada@example.com", "Thank you", "Line one\nline & two") == (
+        "mailto:ada@example.com?subject=Thank%20you&body=Line%20one%0D%0Aline%20%26%20two"
+    )
+    assert write_mailto(None, "Thank you", "a" * 1_500) == ""
+    assert (
+        write_mailto("x?bcc=y@example.com", "", "")
+        == "mailto:x%3Fbcc%3Dy@example.com?subject=&body="
+    )

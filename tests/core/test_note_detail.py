@@ -1,0 +1,83 @@
+"""What people type about somebody they met, and the shape in which it enters a sentence."""
+
+import pytest
+
+from followup.note_detail import shaped
+from followup.note_files import words
+
+WORDS = words("en")
+
+TALKED_ABOUT = [
+    ("the new test bench", "topic", "the new test bench"),
+    ("The new test bench.", "topic", "the new test bench"),
+    ("Postgres 17", "topic", "Postgres 17"),
+    ("how the ward hands over at night", "topic", "how the ward hands over at night"),
+    ("How you are going to open on Sundays", "topic", "how you are going to open on Sundays"),
+    ("We talked about the boat models", "topic", "the boat models"),
+    ("they told me about night shifts", "topic", "night shifts"),
+    ("about 40 people work there", "topic", "about 40 people work there"),
+    ("her years in Oslo", "topic", "your years in Oslo"),
+    ("the lab you are building", "topic", "the lab you are building"),
+    ("what to do when a crane is late", "topic", "what to do when a crane is late"),
+    ("embedded software", "topic", "embedded software"),
+    ("red tape", "topic", "red tape"),
+    ("moving to Lisbon", "topic", "moving to Lisbon"),
+    ("the team is moving to Leeds", "sentence", "the team is moving to Leeds"),
+    ("that nobody works on Fridays", "sentence", "nobody works on Fridays"),
+    ("i asked about mistakes", "sentence", "I asked about mistakes"),
+    ("I'd never seen a crane", "sentence", "I'd never seen a crane"),
+    ("We laughed about the name", "sentence", "we laughed about the name"),
+    ("The bench. It is new.", "sentence", "the bench. It is new"),
+    ("You never ship on Fridays.", "sentence", "you never ship on Fridays"),
+    ("What would you change first?", "sentence", "what would you change first?"),
+    ("Ada asked about my thesis", "deed", "asked about my thesis"),
+    ("asked me what I would change first", "deed", "asked me what I would change first"),
+    ("She explained the rota", "deed", "explained the rota"),
+    ("she runs her own lab", "deed", "run your own lab"),
+    ("he teaches and studies", "deed", "teach and studies"),
+    ("he is moving", "deed", "are moving"),
+    ("they have their own boatyard", "deed", "have your own boatyard"),
+    ("你们的测试台", "topic", "你们的测试台"),
+]
+
+DONE_FOR_ME = [
+    ("you found me a charger", "deed", "found me a charger"),
+    ("found me a charger", "deed", "found me a charger"),
+    ("Found me a charger!", "deed", "found me a charger"),
+    ("she calmed me down", "deed", "calmed me down"),
+    ("smiled", "deed", "smiled"),
+    ("offered coffee", "deed", "offered coffee"),
+    ("she lent me her pen", "deed", "lent me your pen"),
+    ("she told me to call her", "deed", "told me to call you"),
+    ("he let me use his phone", "deed", "let me use your phone"),
+    ("they kept it themselves", "deed", "kept it yourself"),
+    ("was very patient", "deed", "were very patient"),
+    ("very kind", "deed", "were very kind"),
+    ("the coffee", "topic", "the coffee"),
+    ("for finding me a charger", "topic", "finding me a charger"),
+    ("thanks for the tour", "topic", "the tour"),
+    ("I could leave my bag there", "sentence", "I could leave my bag there"),
+]
+
+
+@pytest.mark.parametrize(("typed", "shape", "text"), TALKED_ABOUT)
+def test_what_was_talked_about(typed: str, shape: str, text: str) -> None:
+    found = shaped(typed, WORDS, is_deed=False, name="Ada")
+
+    assert getattr(found, shape) == text
+    assert found.topic + found.deed + found.sentence == text
+
+
+@pytest.mark.parametrize(("typed", "shape", "text"), DONE_FOR_ME)
+def test_what_somebody_did(typed: str, shape: str, text: str) -> None:
+    found = shaped(typed, WORDS, is_deed=True)
+
+    assert getattr(found, shape) == text
+    assert found.topic + found.deed + found.sentence == text
+
+
+@pytest.mark.parametrize("typed", ["", "   ", " . ", "…", "\t\n"])
+def test_nothing_typed_has_no_shape(typed: str) -> None:
+    found = shaped(typed, WORDS, is_deed=False)
+
+    assert found.topic + found.deed + found.sentence == ""

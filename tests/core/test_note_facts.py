@@ -1,0 +1,140 @@
+"""Days, jobs and names as words, and which kind of note fits whom."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from followup.model import Relation, Tone
+from followup.note_days import Days
+from followup.note_facts import called, job
+from followup.note_files import known_locale, words
+from followup.note_kinds import Kind, Situation, is_late, kind_for, kinds_for
+from followup.notes import turn
+from tests.core.note_people import MONDAY, a_follow_up, met
+
+WORDS = words("en")
+
+# Days from today (a Monday), as in an e-mail and on a card.
+NEAR_DAYS = [
+    (0, "today", "on Monday"),
+    (-1, "yesterday", "on Sunday"),
+    (1, "tomorrow", "on Tuesday"),
+    (-2, "on Saturday", "on Saturday"),
+    (-6, "on Tuesday", "on Tuesday"),
+    (6, "on Sunday", "on Sunday"),
+    (-7, "on 16 November", "on 16 November"),
+    (7, "on 30 November", "on 30 November"),
+    (60, "on 22 January", "on 22 January"),
+    (-400, "on 19 October 2025", "on 19 October 2025"),
+    (400, "on 28 December 2027", "on 28 December 2027"),
+]
+MONTHS = [
+    (-31, "on 23 October"),
+    (-32, "in October"),
+    (-300, "in January"),
+    (-301, "in January 2026"),
+]
+JOBS = [
+    ("", "the job", "the position"),
+    ("Sales engineer", "the sales engineer job", "the sales engineer position"),
+    ("Sales Engineer", "the Sales Engineer job", "the Sales Engineer position"),
+    ("Sales engineer (m/f/d)", "the sales engineer job", "the sales engineer position"),
+    ("Nurse, night shift", "the nurse job", "the nurse position"),
+    ("a nurse", "the nurse job", "the nurse position"),
+    ("Java developer", "the Java developer job", "the Java developer position"),
+    ("SAP consultant", "the SAP consultant job", "the SAP consultant position"),
+    ("Internship", "the internship", "the internship"),
+    ("Summer job", "the summer job", "the summer job"),
+    ("C++ developer", "the C++ developer job", "the C++ developer position"),
+]
+NAMES = [
+    ("Ms Okafor", "Ms Okafor"),
+    (" Ada  Byrne, ", "Ada Byrne"),
+    ("the lady at the desk", ""),
+    ("Receptionist", ""),
+    ("Theo", "Theo"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("gap", "mailed", "posted"), NEAR_DAYS)
+def test_a_day_is_named_as_people_name_it(gap: int, mailed: str, posted: str) -> None:
+    day = MONDAY + timedelta(days=gap)
+
+    assert Days(MONDAY, WORDS, by_hand=False).on(day) == mailed
+    assert Days(MONDAY, WORDS, by_hand=True).on(day) == posted
+
+
+@pytest.mark.parametrize(("gap", "text"), MONTHS)
+def test_a_day_long_ago_is_named_by_its_month(gap: int, text: str) -> None:
+    assert Days(MONDAY, WORDS, by_hand=False).in_month(MONDAY + timedelta(days=gap)) == text
+
+
+def test_a_leap_day_keeps_its_name() -> None:
+    assert Days(date(2028, 3, 10), WORDS, by_hand=False).on(date(2028, 2, 29)) == "on 29 February"
+
+
+@pytest.mark.parametrize(("role", "friendly", "formal"), JOBS)
+def test_a_job_is_named_without_an_article_that_could_be_wrong(
+    role: str, friendly: str, formal: str
+) -> None:
+    assert job(role, WORDS, formal=False) == friendly
+    assert job(role, WORDS, formal=True) == formal
+
+
+@pytest.mark.parametrize(("typed", "name"), NAMES)
+def test_nobody_is_greeted_by_a_description(typed: str, name: str) -> None:
+    assert called(typed, WORDS) == name
+
+
+@pytest.mark.parametrize("relation", Relation)
+@pytest.mark.parametrize("situation", Situation)
+def test_every_situation_has_a_note_for_everybody(relation: Relation, situation: Situation) -> None:
+    assert kinds_for(relation, situation)[0] is kind_for(relation, situation)
+
+
+@pytest.mark.parametrize(
+    ("relation", "situation", "late", "kind"),
+    [
+        ("panel", "just-interviewed", False, Kind.THANK_PANEL),
+        ("panel", "just-interviewed", True, Kind.THANK_LATE),
+        ("panel", "it-went-badly", True, Kind.THANK_WENT_BADLY),
+        ("receptionist", "it-went-badly", True, Kind.THANK_RECEPTIONIST),
+        ("interviewer", "forgot-to-ask", False, Kind.THANK_ASK_WHEN),
+        ("coordinator", "forgot-to-ask", False, Kind.THANK_COORDINATOR),
+        ("interviewer", "waiting", False, Kind.CALL_FIRST),
+        ("interviewer", "silence", False, Kind.CHECK_IN_LAST),
+        ("recruiter", "offer", False, Kind.OFFER_THANKS),
+        ("helper", "back-in-touch", False, Kind.RECONNECT),
+    ],
+)
+def test_the_kind_follows_from_person_and_situation(
+    relation: str, situation: str, late: bool, kind: Kind
+) -> None:
+    assert kind_for(Relation(relation), Situation(situation), is_late=late) is kind
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, False), (4, False), (5, True)])
+def test_a_thank_you_is_late_after_four_days(days: int, late: bool) -> None:
+    assert is_late(MONDAY, MONDAY + timedelta(days=days)) is late
+
+
+def test_thank_yous_of_one_kind_are_counted_apart_from_the_others() -> None:
+    people = (met("Pat", "panel"), met("Rose", "receptionist"), met("Pia", "panel"), met("Ina"))
+    user = a_follow_up(people=people)
+
+    assert [turn(Kind.THANK_PANEL, user, place) for place in (0, 2)] == [0, 1]
+    assert turn(Kind.THANK_RECEPTIONIST, user, 1) == 0
+    assert [turn(Kind.THANK_LATE, user, place) for place in (0, 2, 3)] == [0, 1, 2]
+    assert turn(Kind.CHECK_IN_LATER, user, 5) == 5
+
+
+@pytest.mark.parametrize("locale", ["xx", "../en", "", "en/../en"])
+def test_an_unknown_language_falls_back_to_english(locale: str) -> None:
+    assert known_locale(locale) == "en"
+
+
+def test_both_tones_have_names_for_a_job() -> None:
+    keys = {line.split(":")[0] for line in WORDS["jobs"]}
+
+    assert {tone.value for tone in Tone} <= keys

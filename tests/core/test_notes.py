@@ -1,0 +1,153 @@
+"""Notes: every kind is there, they differ from each other, and they take what is known."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from itertools import combinations
+
+from followup.model import FollowUp, Medium, Tone
+from followup.note_kinds import ASKED_QUESTIONS, Kind, Situation, kind_for
+from followup.notes import Note, render_note
+from infra.note_pages import NEAR_TWINS
+from tests.core.note_lines import SPOKEN, every_note
+from tests.core.note_people import BARE, MONDAY, SALES_ENGINEER, SOBER, a_follow_up, met
+
+# Other employers turn every section to another of its choices.
+EMPLOYERS = ("Acme", "Nordlys", "The Red Lion", "Osei & Sons", "Kappa 7", "Ferry Line", "Vale")
+
+
+def test_there_is_a_note_for_every_kind_tone_and_medium() -> None:
+    seen = {
+        (case.kind, case.follow_up.tone, case.medium) for case, note in every_note() if note.body
+    }
+
+    assert seen == {(kind, tone, medium) for kind in Kind for tone in Tone for medium in Medium}
+
+
+def test_two_notes_of_one_user_are_never_nearly_alike() -> None:
+    users = [
+        replace(user, tone=tone, employer=employer)
+        for user in SOBER
+        for tone in Tone
+        for employer in EMPLOYERS
+    ]
+
+    pairs = [pair for user in users for pair in combinations(sent_by(user), 2)]
+
+    assert [pair for pair in pairs if likeness(*pair) > NEAR_TWINS] == []
+
+
+def sent_by(user: FollowUp) -> list[str]:
+    """What one user may send in one follow-up: the thanks, the check-ins and a reply."""
+    first, later = (user.interviewed_on + timedelta(days=days) for days in (1, 20))
+    kinds = [kind_for(person.relation, Situation.JUST_INTERVIEWED) for person in user.people]
+    thanks = [
+        render_note(kind, user, person, today=first, index=place)
+        for place, (person, kind) in enumerate(zip(user.people, kinds, strict=True))
+    ]
+    asked = [person for person in user.people if person.relation in ASKED_QUESTIONS]
+    contact = asked[0] if asked else None
+    kinds = [Kind.CHECK_IN_FIRST, *[Kind.CHECK_IN_LATER] * 7, Kind.CHECK_IN_LAST]
+    kinds += [Kind.MORE_TIME, Kind.REJECTION_REPLY, Kind.RECONNECT]
+    others = [
+        render_note(kind, user, contact, today=later, index=n) for n, kind in enumerate(kinds)
+    ]
+    return [between_greeting_and_end(note) for note in (*thanks, *others)]
+
+
+def between_greeting_and_end(note: Note) -> str:
+    frame = ("greeting", "end", "your name")
+    return " ".join(part.text for part in note.parts if part.name not in frame)
+
+
+def likeness(one: str, other: str) -> float:
+    """The runs of three words found in both, as a share of the runs in the shorter text."""
+    few, many = sorted((runs(one), runs(other)), key=len)
+    return len(few & many) / len(few) if few else 0.0
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    found = re.findall(r"[\w']+", text.lower())
+    return set(zip(found, found[1:], found[2:], strict=False))
+
+
+def test_five_people_at_one_company_get_five_openings_and_five_endings() -> None:
+    people = tuple(met(f"Ms {name}") for name in ("Ash", "Birch", "Cole", "Dale", "Elm"))
+    user = a_follow_up(people=people)
+
+    notes = [
+        render_note(Kind.THANK_INTERVIEWER, user, person, today=MONDAY, index=place)
+        for place, person in enumerate(people)
+    ]
+
+    for name in ("opening", "what you talked about", "closing"):
+        assert len({part.text for note in notes for part in note.parts if part.name == name}) == 5
+
+
+def test_the_same_answers_give_the_same_note_and_another_employer_another() -> None:
+    def body(employer: str) -> str:
+        user = a_follow_up(employer=employer)
+        return render_note(Kind.CHECK_IN_LATER, user, None, today=MONDAY, index=2).body
+
+    assert body("Acme") == body("Acme")
+    assert len({body(employer) for employer in EMPLOYERS}) > len(EMPLOYERS) // 2
+
+
+def test_a_card_and_a_script_have_no_subject() -> None:
+    with_subject = {(c.kind, c.medium) for c, note in every_note() if note.subject}
+
+    assert with_subject == {
+        (kind, medium)
+        for kind in Kind
+        if kind not in SPOKEN
+        for medium in (Medium.EMAIL, Medium.FAX)
+    }
+
+
+def test_without_a_name_the_note_ends_properly_and_says_what_is_missing() -> None:
+    note = render_note(Kind.THANK_INTERVIEWER, BARE, None, today=MONDAY)
+
+    assert note.body.endswith("\n\nBest wishes")
+    assert note.missing == ("your_name",)
+
+
+def test_a_voicemail_without_a_number_tells_you_to_say_it_twice() -> None:
+    note = render_note(Kind.VOICEMAIL_FIRST, SALES_ENGINEER, None, today=MONDAY)
+
+    assert note.missing == ("your_number",)
+    assert note.body.count("(say ") == 2
+
+
+def test_a_voicemail_says_a_known_number_twice() -> None:
+    note = render_note(
+        Kind.VOICEMAIL_FIRST, SALES_ENGINEER, None, today=MONDAY, your_number="020 7946 0000"
+    )
+
+    assert note.missing == ()
+    assert note.body.count("020 7946 0000") == 2
+
+
+def test_nobody_is_asked_why_unless_the_user_wants_to() -> None:
+    def body(ask_why: bool) -> str:
+        user = replace(SALES_ENGINEER, decision_on=None)
+        return render_note(Kind.REJECTION_REPLY, user, None, today=MONDAY, ask_why=ask_why).body
+
+    assert "?" not in body(ask_why=False)
+    assert len(body(ask_why=True)) > len(body(ask_why=False)) + 40
+
+
+def test_the_parts_are_the_body() -> None:
+    for _, note in every_note():
+        assert " ".join(part.text for part in note.parts) == note.body.replace("\n", " ").replace(
+            "  ", " "
+        )
+
+
+def test_a_note_to_a_group_names_everybody_else() -> None:
+    people = (met("Kim", "coordinator"), met("Ann"), met("the boss"), met("Bo"), met("Cy"))
+    user = a_follow_up(people=people)
+
+    note = render_note(Kind.THANK_COORDINATOR, user, people[0], today=MONDAY)
+
+    assert "Ann, Bo and Cy" in note.body
+    assert "boss" not in note.body

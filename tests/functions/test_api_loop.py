@@ -1,0 +1,366 @@
+"""The loop over HTTP on moto: sign up, letter, confirm, look, press every button."""
+
+import email
+import email.policy
+import importlib
+import json
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+
+from followup.aws import wiring
+from tests.core.world import html_of, text_of, token_in
+from tests.functions.calls import Api, Context, Stack, a_form
+
+Deliver = Callable[[], list[EmailMessage]]
+
+
+class Mailbox:
+    """Takes what the mailer hands to SES; moto accepts it as well."""
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+        self.letters: list[EmailMessage] = []
+
+    def send_email(self, **request: Any) -> Any:
+        answer = self.client.send_email(**request)
+        raw = request["Content"]["Raw"]["Data"]
+        parsed = email.message_from_bytes(raw, policy=email.policy.SMTP)
+        self.letters.append(parsed)
+        return answer
+
+
+@pytest.fixture
+def mailbox(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Mailbox:
+    assert stack
+    made = Mailbox(wiring.client("sesv2"))
+    real = wiring.client
+    monkeypatch.setattr(wiring, "client", lambda name: made if name == "sesv2" else real(name))
+    return made
+
+
+@pytest.fixture
+def deliver(stack: Stack, mailbox: Mailbox) -> Deliver:
+    """One tick at the next due time, its messages worked off; the letters that left."""
+
+    def run() -> list[EmailMessage]:
+        before = len(mailbox.letters)
+        due = [item["due_at"] for item in stack.items() if item.get("state") == "due"]
+        assert due, "nothing is due"
+        stack.messages()
+        importlib.import_module("dispatch").handler({"time": min(due)}, Context())
+        work_off(stack.messages())
+        return mailbox.letters[before:]
+
+    return run
+
+
+def work_off(bodies: list[str]) -> Any:
+    records = [
+        {
+            "messageId": str(place),
+            "receiptHandle": "x",
+            "body": body,
+            "attributes": {},
+            "messageAttributes": {},
+            "md5OfBody": "",
+            "eventSource": "aws:sqs",
+            "eventSourceARN": "arn:aws:sqs:eu-central-1:123456789012:due",
+            "awsRegion": "eu-central-1",
+        }
+        for place, body in enumerate(bodies)
+    ]
+    return importlib.import_module("send").handler({"Records": records}, Context())
+
+
+@pytest.fixture
+def confirmed(api: Api, deliver: Deliver) -> tuple[str, str]:
+    """A confirmed follow-up: its id and the bearer of its private link."""
+    signed_up = api("POST", "/api/follow-ups", a_form())
+    [letter] = deliver()
+    token = token_in(letter, "/confirm/")
+    answer = api("POST", "/api/confirm", {"token": token})
+    assert answer.status == 200, answer.body
+    return signed_up.body["id"], answer.body["token"]
+
+
+def test_the_confirmation_letter_holds_no_word_from_the_form(api: Api, deliver: Deliver) -> None:
+    words = {"employer": "Xyzzy", "role": "Plugh", "your_name": "Frobozz", "phone": "555 01"}
+    people = [{"name": "Quux", "detail": "Grault", "note": "Garply"}]
+    api("POST", "/api/follow-ups", a_form(**words, people=people))
+
+    [letter] = deliver()
+
+    whole = letter.as_string() + text_of(letter) + html_of(letter)
+    for word in ("Xyzzy", "Plugh", "Frobozz", "555 01", "Quux", "Grault", "Garply"):
+        assert word not in whole
+    assert "/confirm/?t=" in text_of(letter)
+    assert "/block/?t=" in text_of(letter)
+    assert letter["List-Unsubscribe"] is None
+
+
+def test_the_letter_is_queued_at_once(api: Api) -> None:
+    api("POST", "/api/follow-ups", a_form())
+
+    [body] = api.stack.messages()
+    assert json.loads(body)["sk"].startswith("L#")
+
+
+def test_the_same_form_sent_twice_is_stored_once(api: Api) -> None:
+    form = a_form()
+
+    first, second = (api("POST", "/api/follow-ups", form) for _ in range(2))
+
+    assert (first.status, first.body) == (second.status, second.body)
+    assert len(api.stack.items_of("F#")) == 1
+    assert len(api.stack.messages()) == 1
+
+
+def test_a_preview_confirms_nothing(api: Api, deliver: Deliver) -> None:
+    form = a_form()
+    api("POST", "/api/follow-ups", form)
+    token = token_in(deliver()[0], "/confirm/")
+
+    answer = api("POST", "/api/confirm/preview", {"token": token})
+
+    shown = answer.body["follow_ups"][0]
+    assert (shown["employer"], shown["people"], shown["confirmed"]) == ("Acme", 1, False)
+    assert "confirmed_at" not in api.stack.items_of("F#")[0]
+
+
+def test_one_confirmation_covers_all_that_is_pending(api: Api, deliver: Deliver) -> None:
+    ids = [str(uuid.uuid4()) for _ in range(3)]
+    for id_ in ids:
+        api("POST", "/api/follow-ups", a_form(id=id_))
+
+    [letter] = deliver()
+    answer = api("POST", "/api/confirm", {"token": token_in(letter, "/confirm/")})
+
+    assert sorted(answer.body["follow_ups"]) == sorted(ids)
+
+
+def test_only_the_ticked_ones_are_confirmed(api: Api, deliver: Deliver) -> None:
+    ids = [str(uuid.uuid4()) for _ in range(2)]
+    for id_ in ids:
+        api("POST", "/api/follow-ups", a_form(id=id_))
+    token = token_in(deliver()[0], "/confirm/")
+
+    answer = api("POST", "/api/confirm", {"token": token, "follow_ups": ids[:1]})
+
+    assert answer.body["follow_ups"] == ids[:1]
+    opened = api("GET", "/api/follow-ups", bearer=answer.body["token"])
+    assert [item["id"] for item in opened.body["follow_ups"]] == ids[:1]
+
+
+def test_a_repeated_press_answers_the_same_with_a_smaller_token(api: Api, deliver: Deliver) -> None:
+    api("POST", "/api/follow-ups", a_form())
+    token = token_in(deliver()[0], "/confirm/")
+
+    first = api("POST", "/api/confirm", {"token": token})
+    second = api("POST", "/api/confirm", {"token": token})
+
+    assert second.body["follow_ups"] == first.body["follow_ups"]
+    assert api("GET", "/api/follow-ups", bearer=first.body["token"]).body["whole"] is True
+    assert api("GET", "/api/follow-ups", bearer=second.body["token"]).body["whole"] is False
+
+
+def test_the_reminder_names_the_person_and_holds_the_ready_note(
+    confirmed: tuple[str, str], deliver: Deliver
+) -> None:
+    assert confirmed
+
+    [letter] = deliver()
+
+    assert "Mr Babbage" in str(letter["Subject"])
+    assert "test bench" in text_of(letter)
+    assert letter.get_all("List-Unsubscribe-Post") == ["List-Unsubscribe=One-Click"]
+    [unsubscribe] = letter.get_all("List-Unsubscribe", [])
+    assert unsubscribe.startswith("<https://follow-up.example.com/api/stop/")
+    assert letter["Auto-Submitted"] == "auto-generated"
+    assert letter["Reply-To"] == "help@example.com"
+
+
+def test_a_private_link_shows_the_form_and_the_plan(api: Api, confirmed: tuple[str, str]) -> None:
+    id_, bearer = confirmed
+
+    answer = api("GET", f"/api/follow-ups/{id_}", bearer=bearer)
+
+    item = answer.body
+    assert answer.status == 200
+    assert {name: item[name] for name in ("id", "employer", "hour", "phone")} == {
+        "id": id_,
+        "employer": "Acme",
+        "hour": 9,
+        "phone": "+49 30 123456",
+    }
+    assert "address" not in item
+    assert item["plan"][0]["step"] == "thank_you"
+    assert item["next"] == item["plan"][0]
+    assert item["notes"][0]["person"] == 0
+
+
+PRESSES: list[tuple[str, dict[str, Any]]] = [
+    ("answer", {"answer": "offer"}),
+    ("answer", {"answer": "rejection"}),
+    ("answer", {"answer": "another_round"}),
+    ("answer", {"answer": "withdrawn"}),
+    ("thanked", {"person": 0}),
+    ("thanked", {"person": "all"}),
+    ("done", {"round": 1, "step": "thank_you", "n": 1}),
+    ("snooze", {"business_days": 2}),
+    ("stop", {}),
+]
+
+
+@pytest.mark.parametrize(("action", "body"), PRESSES)
+def test_every_press_can_be_repeated_and_taken_back(
+    api: Api, confirmed: tuple[str, str], action: str, body: dict[str, Any]
+) -> None:
+    id_, bearer = confirmed
+    path = f"/api/follow-ups/{id_}"
+    before = api("GET", path, bearer=bearer).body
+
+    first = api("POST", f"{path}/{action}", body, bearer=bearer)
+    second = api("POST", f"{path}/{action}", body, bearer=bearer)
+    undone = api("POST", f"{path}/undo", {}, bearer=bearer)
+
+    assert (first.status, second.status, undone.status) == (200, 200, 200)
+    assert second.body == first.body
+    assert first.body != before
+    assert first.body["undo"]["action"] == action
+    facts = ("answer", "stopped_at", "snooze_until", "people", "undo")
+    assert {name: undone.body[name] for name in facts} == {name: before[name] for name in facts}
+
+
+def test_a_later_day_is_an_edit_of_the_follow_up(api: Api, confirmed: tuple[str, str]) -> None:
+    id_, bearer = confirmed
+    path = f"/api/follow-ups/{id_}"
+    rev = api("GET", path, bearer=bearer).body["rev"]
+    later = str(datetime.now(UTC).date() + timedelta(days=20))
+
+    edited = api("PATCH", path, {"rev": rev, "decision_on": later}, bearer=bearer)
+    stale = api("PATCH", path, {"rev": rev, "role": "Nurse"}, bearer=bearer)
+
+    assert (edited.status, edited.body["decision_on"]) == (200, later)
+    assert (stale.status, stale.body["code"]) == (409, "changed_elsewhere")
+    assert stale.body["current"]["decision_on"] == later
+
+
+BAD_EDITS: list[tuple[dict[str, Any], str]] = [
+    ({}, "rev"),
+    ({"rev": "1"}, "rev"),
+    ({"rev": 1, "employer": ""}, "employer"),
+    ({"rev": 1, "decision_on": "2020-01-01"}, "decision_on"),
+    ({"rev": 1, "interviewed_on": None}, "interviewed_on"),
+    ({"rev": 1, "people": None}, "people"),
+    ({"rev": 1, "people": [{"name": ""}]}, "people.0.name"),
+    ({"rev": 1, "zone": "Mars"}, "zone"),
+    ({"rev": 1, "ready_at": None}, "ready_at"),
+    ({"rev": 1, "address": "eve@example.com"}, "address"),
+]
+
+
+@pytest.mark.parametrize(("body", "field"), BAD_EDITS)
+def test_a_bad_edit_is_named_and_changes_nothing(
+    api: Api, confirmed: tuple[str, str], body: dict[str, Any], field: str
+) -> None:
+    id_, bearer = confirmed
+    before = api("GET", f"/api/follow-ups/{id_}", bearer=bearer).body
+
+    answer = api("PATCH", f"/api/follow-ups/{id_}", body, bearer=bearer)
+
+    assert answer.status == 422
+    assert field in answer.body["fields"]
+    assert api("GET", f"/api/follow-ups/{id_}", bearer=bearer).body == before
+
+
+def test_an_answer_ends_the_check_ins_and_brings_the_reply_on_the_spot(
+    api: Api, confirmed: tuple[str, str]
+) -> None:
+    id_, bearer = confirmed
+
+    item = api("POST", f"/api/follow-ups/{id_}/answer", {"answer": "offer"}, bearer=bearer).body
+
+    assert {step["step"] for step in item["plan"]} == {"reply"}
+    assert item["notes"][0]["kind"] == "offer_thanks"
+
+
+def test_a_stop_ends_every_reminder_however_often_it_is_posted(
+    api: Api, confirmed: tuple[str, str], deliver: Deliver
+) -> None:
+    assert confirmed
+    [letter] = deliver()
+    path = "/api/stop/" + str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
+
+    shown = api("GET", path)
+    form = "application/x-www-form-urlencoded"
+    presses = [api("POST", path, "List-Unsubscribe=One-Click", content_type=form) for _ in range(2)]
+
+    assert shown.status == 303
+    assert shown.headers["Location"].startswith("https://follow-up.example.com/follow-ups/?t=")
+    assert [press.body for press in presses] == [{"stopped": True}] * 2
+    assert deliver() == []
+    assert api.stack.items_of("S")[0]["status"] == "stopped"
+
+
+def test_opening_the_stop_link_stops_nothing(
+    api: Api, confirmed: tuple[str, str], deliver: Deliver
+) -> None:
+    assert confirmed
+    [letter] = deliver()
+
+    api("GET", "/api/stop/" + str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">"))
+
+    assert api.stack.items_of("S")[0]["status"] == "active"
+
+
+def test_a_blocked_address_gets_no_further_confirmation(api: Api, deliver: Deliver) -> None:
+    api("POST", "/api/follow-ups", a_form())
+    token = token_in(deliver()[0], "/block/")
+
+    assert api("POST", "/api/block", {"token": token}).body == {"blocked": True}
+    again = api("POST", "/api/follow-ups", a_form())
+
+    assert again.status == 202
+    assert [item["state"] for item in api.stack.items_of("L#")] == ["closed"]
+    assert api("POST", "/api/unblock", {"token": token}).body == {"blocked": False}
+
+
+def test_one_network_cannot_ask_for_more_than_its_share(api: Api) -> None:
+    limit = 100
+    answers = [
+        api("POST", "/api/follow-ups", a_form(address=f"a{n}@example.com"), network="192.0.2.9")
+        for n in range(limit + 1)
+    ]
+
+    assert {answer.status for answer in answers[:limit]} == {202}
+    assert (answers[limit].status, answers[limit].body["code"]) == (429, "too_many")
+
+
+def test_a_plan_needs_no_name_and_stores_nothing(api: Api) -> None:
+    today = datetime.now(UTC).date()
+    query = {
+        "interviewed_on": str(today),
+        "decision_on": str(today + timedelta(days=11)),
+        "zone": "Europe/Berlin",
+        "max_check_ins": "3",
+    }
+
+    answer = api("GET", "/api/plan", query=query)
+
+    assert answer.status == 200
+    assert answer.body["country"] == "DE"
+    check_ins = [step for step in answer.body["plan"] if step["step"] == "check_in"]
+    assert [step["of"] for step in check_ins] == [3, 3, 3]
+    assert set(check_ins[0]) == {"step", "round", "n", "of", "on", "at", "sent_at", "done"}
+    assert api.stack.items() == []
+
+
+def test_an_unknown_path_is_answered_like_every_other_refusal(api: Api) -> None:
+    answer = api("GET", "/api/nowhere")
+
+    assert (answer.status, answer.body["code"]) == (404, "not_found")

@@ -1,0 +1,73 @@
+"""Written once: environment names, routes, keys and index of code and template agree."""
+
+import re
+from typing import Any
+
+import pytest
+
+import api
+from followup import limits
+from followup.aws import items, settings
+from tests.infra import template
+
+RESOURCES = template.read()["Resources"]
+FUNCTIONS = ("api", "dispatch", "send", "feedback")
+OF_THE_LIBRARY = {
+    "POWERTOOLS_SERVICE_NAME",
+    "POWERTOOLS_METRICS_NAMESPACE",
+    "POWERTOOLS_LOG_LEVEL",
+}
+
+
+def function(name: str) -> dict[str, Any]:
+    [found] = [
+        each["Properties"]
+        for each in RESOURCES.values()
+        if each["Type"] == "AWS::Serverless::Function"
+        and each["Properties"]["Handler"] == f"{name}.handler"
+    ]
+    return dict(found)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_each_function_is_given_the_variables_it_reads_and_no_other(name: str) -> None:
+    given = set(function(name)["Environment"]["Variables"]) - OF_THE_LIBRARY
+
+    assert given == set(settings.BY_FUNCTION[name])
+
+
+def test_every_route_of_the_code_is_declared_and_no_other() -> None:
+    declared = {
+        each["Properties"]["RouteKey"]
+        for each in RESOURCES.values()
+        if each["Type"] == "AWS::ApiGatewayV2::Route"
+    }
+
+    coded = {f"{route.method} {plain_path(route.rule.pattern)}" for route in routes()}
+
+    assert {re.sub(r"\{\w+\}", "{}", key) for key in declared} == coded
+
+
+def routes() -> list[Any]:
+    return [*api.app._static_routes, *api.app._dynamic_routes]
+
+
+def plain_path(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>.*?\]\+\)", "{}", pattern.strip("^$"))
+
+
+def test_keys_and_index_are_those_of_the_template() -> None:
+    table = RESOURCES["Table"]["Properties"]
+    [index] = table["GlobalSecondaryIndexes"]
+
+    assert [key["AttributeName"] for key in table["KeySchema"]] == ["pk", "sk"]
+    assert index["IndexName"] == items.INDEX
+    assert [key["AttributeName"] for key in index["KeySchema"]] == ["due_slot", "due_at"]
+    assert table["TimeToLiveSpecification"]["AttributeName"] == "expires_at"
+
+
+def test_the_worker_is_stopped_before_its_lease_ends() -> None:
+    timeout = function("send")["Timeout"]
+
+    assert timeout == limits.FUNCTION_TIMEOUT.total_seconds()
+    assert limits.LEASE.total_seconds() > 10 * timeout

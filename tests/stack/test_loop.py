@@ -1,0 +1,113 @@
+"""The loop over HTTP on the local cloud, every call held against the role of its function."""
+
+import re
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from infra.local_cloud import LocalCloud
+from tests.stack.visitor import Visitor
+
+
+@pytest.fixture
+def ada(local: LocalCloud) -> Visitor:
+    return Visitor(local, f"ada-{uuid.uuid4().hex[:8]}@example.com")
+
+
+def token_in(letter: dict[str, Any], page: str) -> str:
+    found = re.search(rf"/{page}/\?t=([\w.-]+)", letter["text"])
+    assert found, letter["text"]
+    return found[1]
+
+
+def confirm(visitor: Visitor) -> str:
+    token = token_in(visitor.letters()[-1], "confirm")
+    status, body = visitor.call("POST", "/api/confirm", {"token": token})
+    assert status == 200, body
+    return str(body["token"])
+
+
+def next_letter(visitor: Visitor) -> dict[str, Any]:
+    """Presses "deliver the next reminder" until one of the visitor's arrives."""
+    before = len(visitor.letters())
+    for _ in range(20):
+        status, body = visitor.call("POST", "/outbox/next")
+        assert (status, bool(body["as_of"])) == (200, True), body
+        if len(visitor.letters()) > before:
+            return visitor.letters()[-1]
+    raise AssertionError("no letter of theirs came")
+
+
+def test_from_sign_up_to_reply(ada: Visitor) -> None:
+    id_ = ada.ask()
+    bearer = confirm(ada)
+
+    reminder = next_letter(ada)
+    assert reminder["subject"] == "Today: thank Mr Babbage"
+    assert "test bench" in reminder["text"]
+    headers = {name.lower(): value for name, value in reminder["headers"].items()}
+    assert isinstance(headers["list-unsubscribe"], str)
+    assert headers["list-unsubscribe-post"] == "List-Unsubscribe=One-Click"
+
+    path = f"/api/follow-ups/{id_}"
+    assert ada.call("POST", f"{path}/thanked", {"person": "all"}, bearer)[0] == 200
+    check_in = next_letter(ada)
+    assert check_in["subject"].startswith("Call Acme today")
+
+    from_the_letter = token_in(check_in, "follow-ups")
+    status, item = ada.call("POST", f"{path}/answer", {"answer": "offer"}, from_the_letter)
+    assert (status, item["next"]["step"]) == (200, "reply")
+    assert next_letter(ada)["subject"] == "Today: thank Acme for the offer"
+
+
+def test_the_required_fields_alone_are_enough(ada: Visitor) -> None:
+    form = {
+        "address": ada.address,
+        "zone": "Europe/Berlin",
+        "employer": "Acme",
+        "interviewed_on": f"{datetime.now(UTC):%Y-%m-%d}",
+    }
+
+    assert ada.call("POST", "/api/follow-ups", form)[0] == 202
+    ada.wait_for_letter(0)
+    confirm(ada)
+
+    assert next_letter(ada)["headers"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_a_press_on_the_mail_programs_unsubscribe_ends_the_reminders(ada: Visitor) -> None:
+    ada.ask()
+    confirm(ada)
+    letter = next_letter(ada)
+    path = letter["headers"]["List-Unsubscribe"].strip("<>").removeprefix(ada.local.base_url)
+
+    assert ada.call("GET", path)[0] == 303
+    assert ada.call("POST", path) == (200, {"stopped": True})
+
+    count = len(ada.letters())
+    for _ in range(3):
+        ada.call("POST", "/outbox/next")
+    assert len(ada.letters()) == count
+
+
+def test_bad_input_and_faulty_tokens_are_told_apart(ada: Visitor) -> None:
+    status, body = ada.call("POST", "/api/follow-ups", {"employer": "Acme"})
+    assert (status, body["code"]) == (422, "invalid")
+    assert set(body["fields"]) == {"address", "zone", "interviewed_on"}
+
+    assert ada.call("GET", "/api/follow-ups", bearer="hello")[0] == 401
+    assert ada.call("POST", "/api/confirm", {"token": "hello"})[1]["code"] == "link_invalid"
+    assert ada.call("GET", "/api/nowhere")[0] == 404
+
+
+def test_a_plan_is_answered_without_storing_anything(ada: Visitor) -> None:
+    before = len(ada.rows(""))
+
+    status, body = ada.call(
+        "GET", "/api/plan?interviewed_on=2026-11-23&decision_on=2026-12-04&zone=Europe/Berlin"
+    )
+
+    assert (status, body["country"]) == (200, "DE")
+    assert len(ada.rows("")) == before
