@@ -17,7 +17,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.exceptions import BotoCoreError, ClientError
 
-from followup import actions, errors, forms
+from followup import actions, errors, form_fields, forms
 from followup.addresses import normalize_address
 from followup.aws import settings as names
 from followup.aws import wiring
@@ -41,8 +41,8 @@ STATUS: dict[type[errors.FollowUpError], HTTPStatus] = {
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
-FollowUpId = Annotated[forms.Id, Path()]
-StopToken = Annotated[forms.TokenText, Path()]
+FollowUpId = Annotated[form_fields.Id, Path()]
+StopToken = Annotated[form_fields.TokenText, Path()]
 Bearer = Annotated[str, Header(alias="authorization", max_length=2_100)]
 
 

@@ -1,30 +1,32 @@
-"""What the page may send, and in which shape: every field with its limit and its fault.
+"""What the page may send, and in which shape: every form with its fields.
 
-Pydantic checks the shape; `FollowUpForm.follow_up` checks what needs to know the day.
+Pydantic checks each field (form_fields.py); what needs to know the day is checked here.
 """
 
-import re
-import unicodedata
-import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StrictBool,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool
 
 from followup import limits
-from followup.business_days import COUNTRIES, is_zone, zone_country
+from followup.business_days import zone_country
 from followup.errors import Invalid
+from followup.form_fields import (
+    CheckIns,
+    Contact,
+    Country,
+    Day,
+    Detail,
+    Hour,
+    Id,
+    Name,
+    NoteText,
+    Phone,
+    TokenText,
+    Zone,
+)
 from followup.model import (
     Answer,
     Channel,
@@ -38,79 +40,6 @@ from followup.model import (
     StepKey,
     Tone,
 )
-
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-COUNTRY = re.compile(r"[A-Z]{2}")
-# Characters that reorder the text around them (Unicode TR 9) or end a line by stealth.
-HIDDEN = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
-HIDDEN |= {"\u061c", "\u200e", "\u200f", "\u2028", "\u2029"}
-
-
-def _fault(message: str) -> PydanticCustomError:
-    return PydanticCustomError("form", "{fault}", {"fault": message})
-
-
-def _is_plain(text: str, allowed: str = "") -> bool:
-    return not any(
-        char in HIDDEN or (unicodedata.category(char) in ("Cc", "Cs") and char not in allowed)
-        for char in text
-    )
-
-
-def check_line(text: str) -> str:
-    """One line of text, without line breaks, control characters or hidden ones."""
-    if not _is_plain(text):
-        raise _fault("This holds a line break or a character that cannot be shown. Type it again.")
-    return text.strip()
-
-
-def check_text(text: str) -> str:
-    if not _is_plain(text, allowed="\n\r\t"):
-        raise _fault("This holds a character that cannot be shown. Type it again.")
-    return text.strip()
-
-
-def read_day(value: Any) -> date:
-    """Only `2026-11-23`: pydantic alone would take a number of seconds for a day."""
-    if isinstance(value, str) and DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise _fault("This is not a day in the calendar. Write it like 2026-11-23.")
-
-
-def check_zone(name: str) -> str:
-    if not is_zone(name):
-        raise _fault("We do not know this time zone. Choose one from the list.")
-    return name
-
-
-def check_country(code: str) -> str:
-    if not COUNTRY.fullmatch(code) or code not in COUNTRIES:
-        raise _fault("We do not know this country. Choose one from the list.")
-    return code
-
-
-def check_id(text: str) -> str:
-    try:
-        return str(uuid.UUID(text))
-    except ValueError:
-        raise _fault("This is not an id.") from None
-
-
-Day = Annotated[date, BeforeValidator(read_day)]
-Zone = Annotated[str, Field(max_length=64), AfterValidator(check_zone)]
-Country = Annotated[str, AfterValidator(check_country)]
-Id = Annotated[str, Field(max_length=64), AfterValidator(check_id)]
-Name = Annotated[str, Field(max_length=limits.MAX_NAME_CHARS), AfterValidator(check_line)]
-Detail = Annotated[str, Field(max_length=limits.MAX_DETAIL_CHARS), AfterValidator(check_text)]
-Phone = Annotated[str, Field(max_length=limits.MAX_PHONE_CHARS), AfterValidator(check_line)]
-Contact = Annotated[str, Field(max_length=limits.MAX_CONTACT_CHARS), AfterValidator(check_line)]
-NoteText = Annotated[str, Field(max_length=limits.MAX_NOTE_CHARS), AfterValidator(check_text)]
-Hour = Annotated[int, Field(ge=limits.EARLIEST_HOUR, le=limits.LATEST_HOUR)]
-CheckIns = Annotated[int, Field(ge=1, le=limits.MAX_CHECK_INS)]
-TokenText = Annotated[str, Field(min_length=1, max_length=2_000)]
 
 
 class Form(BaseModel):

@@ -1,7 +1,6 @@
 """What the template promises: each part may do its own work and nothing else."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,6 @@ FUNCTIONS = {
     "send": "SendFunction",
     "feedback": "FeedbackFunction",
 }
-API = Path(__file__).parents[2] / "functions" / "api.py"
 
 
 def the_function(name: str) -> Tree:
@@ -199,22 +197,6 @@ def test_feedback_hears_of_our_letters_only() -> None:
 @pytest.mark.parametrize("permission", sorted(of_type("AWS::Lambda::Permission")))
 def test_only_our_own_rule_and_api_may_call_a_function(permission: str) -> None:
     assert "SourceArn" in of_type("AWS::Lambda::Permission")[permission]
-
-
-def test_the_routes_are_those_of_the_code() -> None:
-    declared = [route["RouteKey"] for route in of_type("AWS::ApiGatewayV2::Route").values()]
-    found = re.findall(
-        r'^@app\.(get|post|patch|put|delete)\("([^"]+)"', API.read_text(), re.MULTILINE
-    )
-
-    shapes = [_without_names(key) for key in declared]
-    assert sorted(shapes) == sorted(
-        _without_names(f"{verb.upper()} {path}") for verb, path in found
-    )
-
-
-def _without_names(route: str) -> str:
-    return re.sub(r"[<{][^>}]+[>}]", "{}", route)
 
 
 @pytest.mark.parametrize("name", sorted(template.read()["Parameters"]))
