@@ -8,6 +8,7 @@ import uuid
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
@@ -23,7 +24,7 @@ from followup.aws import settings as names
 from followup.aws import wiring
 from followup.model import Record
 from followup.plan import plan
-from followup.requests import faults_of, network_of, refusal_of
+from followup.requests import faults_of, in_plain_type, network_of, refusal_of
 from followup.views import View, view_pending, view_record, view_step
 
 logger = Logger()
@@ -49,7 +50,7 @@ Bearer = Annotated[str, Header(alias="authorization", max_length=2_100)]
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     refusal = refusal_of(event)
-    answer = _refuse(refusal) if refusal else app.resolve(event, context)
+    answer = _refuse(refusal) if refusal else app.resolve(in_plain_type(event), context)
     metrics.add_metric(f"Status{answer['statusCode'] // 100}xx", MetricUnit.Count, 1)
     logger.info("request", extra={"route": event.get("routeKey"), "status": answer["statusCode"]})
     return answer
@@ -165,7 +166,7 @@ def undo(
 def show_stop(token: StopToken) -> Response[Any]:
     """A mail scanner may open this as often as it likes: the page only asks."""
     site = wiring.settings().text(names.SITE_URL)
-    to = {"Location": f"{site}/follow-ups/?t={token}&do=stop"}
+    to = {"Location": f"{site}/follow-ups/?{urlencode({'t': token, 'do': 'stop'})}"}
     return Response(HTTPStatus.SEE_OTHER, "text/plain", "", headers=to)
 
 

@@ -26,6 +26,7 @@ TYPES = {
 
 
 HEADERS = "headers.json"  # made by infra/pages.py: header fields by path pattern
+MAX_NAME_BYTES = 255  # what file systems take
 
 
 class SiteFiles:
@@ -52,6 +53,8 @@ class SiteFiles:
     def _find(self, path: str) -> Path | None:
         """A file, or a folder that was asked for without its slash."""
         if "\0" in path or "\\" in path:
+            return None
+        if any(len(part.encode()) > MAX_NAME_BYTES for part in path.split("/")):
             return None
         file = (self._folder / path.lstrip("/")).resolve()
         if not file.is_relative_to(self._folder):

@@ -51,17 +51,34 @@ class ConfirmPage extends LetterPage {
   async confirm(ids) {
     const body = { token: this.token, follow_ups: ids };
     const { token } = await call("POST", "/confirm", { body, signal: this.signal });
-    if (token) holdToken("follow-ups", token);
+    await this.hold(token, ids);
     this.turn(
       h("h2", {}, "Your reminders are on"),
-      await plannedFor(ids, token ?? heldToken("follow-ups"), this.signal),
+      await plannedFor(ids, token, this.signal),
       h("p", {}, "Each e-mail says what to do that day and has the words for it. Each has buttons: for the answer, for “not today”, and to stop."),
       h("p", { class: "actions" }, h("a", { class: "button button--primary", href: "../follow-ups/" }, "Open my follow-ups")),
     );
   }
 
+  /** A link held here that opens these too opens more: a second press must not narrow it. */
+  async hold(token, ids) {
+    const held = heldToken("follow-ups");
+    if (held && (await opens(held, ids, this.signal))) return;
+    holdToken("follow-ups", token);
+  }
+
   showStale() {
     this.turn(h("h2", {}, "This link does not work"), ...staleConfirmation());
+  }
+}
+
+async function opens(token, ids, signal) {
+  try {
+    const { follow_ups: found } = await call("GET", "/follow-ups", { token, signal });
+    return ids.every((id) => found.some((one) => one.id === id));
+  } catch (error) {
+    if (error.name !== "ApiError") throw error;
+    return false;
   }
 }
 

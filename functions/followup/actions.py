@@ -60,6 +60,8 @@ def snooze(until: date | None, business_days: int | None) -> Change:
     """`Not today`: until a day, or for a number of business days."""
 
     def change(follow_up: FollowUp, sent: Sequence[Sent], now: datetime) -> FollowUp:
+        if until and business_days:
+            raise Invalid(fields={"until": "Choose a day or a number of days, not both."})
         day = until or snooze_until(follow_up, sent, now, business_days or 2)
         if follow_up.snooze and follow_up.snooze.until == day:
             return follow_up
@@ -79,19 +81,21 @@ def stop() -> Change:
 
 
 def undo() -> Change:
-    """Takes back the last press of the past 24 hours; later than that it changes nothing."""
+    """Takes back the last press of the past 24 hours, then the one before it; older than that
+    changes nothing."""
 
     def change(follow_up: FollowUp, _sent: Sequence[Sent], now: datetime) -> FollowUp:
-        last = follow_up.undo
-        if last is None or not can_undo(follow_up, now):
+        if not can_undo(follow_up, now):
             return follow_up
-        return replace(restore_fields(follow_up, last.before), replanned_at=now)
+        *earlier, last = follow_up.undo
+        restored = restore_fields(follow_up, last.before)
+        return replace(restored, undo=tuple(earlier), replanned_at=now)
 
     return change
 
 
 def can_undo(follow_up: FollowUp, now: datetime) -> bool:
-    return follow_up.undo is not None and now - follow_up.undo.at <= limits.UNDO_LIFE
+    return bool(follow_up.undo) and now - follow_up.undo[-1].at <= limits.UNDO_LIFE
 
 
 def undoable(name: str, change: Change) -> Change:
@@ -100,7 +104,10 @@ def undoable(name: str, change: Change) -> Change:
     def remember(follow_up: FollowUp, sent: Sequence[Sent], now: datetime) -> FollowUp:
         changed = change(follow_up, sent, now)
         before = changed_fields(follow_up, changed)
-        return replace(changed, undo=Undo(name, now, before)) if before else follow_up
+        if not before:
+            return follow_up
+        presses = (*follow_up.undo, Undo(name, now, before))
+        return replace(changed, undo=presses[-limits.MAX_UNDOS :])
 
     return remember
 

@@ -46,7 +46,9 @@ def network_id(network: str, key: bytes) -> str:
 def _checked(text: str) -> ValidatedEmail:
     # SES has no SMTPUTF8, so a local part beyond ASCII cannot be mailed to.
     try:
-        return validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
+        return validate_email(
+            text.strip(), check_deliverability=False, allow_smtputf8=False, strict=True
+        )
     except EmailNotValidError as fault:
         raise Invalid(fields={"address": _explain(text)}) from fault
 

@@ -143,5 +143,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "stopped_at": read_instant,
     "done": lambda done: tuple(Done(read_key(key), read_instant(at)) for key, at in done),
     "snooze": lambda snooze: Snooze(date.fromisoformat(snooze[0]), read_instant(snooze[1])),
-    "undo": lambda undo: Undo(undo["action"], read_instant(undo["at"]), undo["before"]),
+    "undo": lambda presses: tuple(
+        Undo(each["action"], read_instant(each["at"]), each["before"]) for each in presses
+    ),
 }

@@ -37,6 +37,14 @@ def check_line(text: str) -> str:
     return text.strip()
 
 
+def check_name(text: str) -> str:
+    """A line somebody can read: not only spaces, nor characters without a shape."""
+    line = check_line(text)
+    if not any(unicodedata.category(char)[0] in "LNPS" for char in line):
+        raise _fault("This is needed.")
+    return line
+
+
 def check_text(text: str) -> str:
     if not _is_plain(text, allowed="\n\r\t"):
         raise _fault("This holds a character that cannot be shown. Type it again.")
@@ -77,6 +85,7 @@ Zone = Annotated[str, Field(max_length=64), AfterValidator(check_zone)]
 Country = Annotated[str, AfterValidator(check_country)]
 Id = Annotated[str, Field(max_length=64), AfterValidator(check_id)]
 Name = Annotated[str, Field(max_length=limits.MAX_NAME_CHARS), AfterValidator(check_line)]
+RequiredName = Annotated[str, Field(max_length=limits.MAX_NAME_CHARS), AfterValidator(check_name)]
 Detail = Annotated[str, Field(max_length=limits.MAX_DETAIL_CHARS), AfterValidator(check_text)]
 Phone = Annotated[str, Field(max_length=limits.MAX_PHONE_CHARS), AfterValidator(check_line)]
 Contact = Annotated[str, Field(max_length=limits.MAX_CONTACT_CHARS), AfterValidator(check_line)]

@@ -24,6 +24,7 @@ from followup.form_fields import (
     Name,
     NoteText,
     Phone,
+    RequiredName,
     TokenText,
     Zone,
 )
@@ -49,7 +50,7 @@ class Form(BaseModel):
 
 
 class PersonForm(Form):
-    name: Annotated[Name, Field(min_length=1)]
+    name: RequiredName
     relation: Relation = Relation.INTERVIEWER
     detail: Detail = ""
     medium: Medium = Medium.EMAIL
@@ -69,7 +70,7 @@ class FollowUpForm(Form):
     zone: Zone
     country: Country | None = None
     hour: Annotated[Hour, Field(strict=True)] = limits.DEFAULT_HOUR
-    employer: Annotated[Name, Field(min_length=1)]
+    employer: RequiredName
     role: Name = ""
     interviewed_on: Day
     decision_on: Day | None = None
@@ -108,7 +109,7 @@ class EditForm(Form):
     zone: Zone = ""
     country: Country | None = None
     hour: Annotated[Hour, Field(strict=True)] = limits.DEFAULT_HOUR
-    employer: Annotated[Name, Field(min_length=1)] = ""
+    employer: RequiredName = ""
     role: Name = ""
     interviewed_on: Day = date.min
     decision_on: Day | None = None
@@ -188,6 +189,8 @@ class DoneForm(Form):
 
 
 class SnoozeForm(Form):
+    """One of the two; neither means two business days."""
+
     until: Day | None = None
     business_days: Annotated[int, Field(ge=1, le=60, strict=True)] | None = None
 

@@ -12,6 +12,7 @@ MAX_PHONE_CHARS = 40
 MAX_CONTACT_CHARS = 254
 MAX_PEOPLE = 20
 MAX_FOLLOW_UPS = 20
+MAX_MAILTO_CHARS = 1_500  # some mail programs cut what is longer
 MAX_CHECK_INS = 20
 DEFAULT_CHECK_INS = 12
 MAX_YEARS_AWAY = 2
@@ -29,6 +30,7 @@ CONFIRM_LINK_LIFE = timedelta(days=7)
 REMINDER_LINK_LIFE = timedelta(days=180)
 PRIVATE_LINK_LIFE = timedelta(days=400)
 UNDO_LIFE = timedelta(hours=24)
+MAX_UNDOS = 5
 
 # Confirmation letters for one address.
 LETTERS_PER_DAY = 2

@@ -151,7 +151,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The last press and what it changed: field names with the values they had before."""
+    """A press and what it changed: field names with the values they had before."""
 
     action: str
     at: datetime
@@ -190,7 +190,7 @@ class FollowUp:
     answered_at: datetime | None = None
     reconnect: bool = False
     stopped_at: datetime | None = None
-    undo: Undo | None = None
+    undo: tuple[Undo, ...] = ()
 
     @property
     def unthanked(self) -> tuple[Person, ...]:

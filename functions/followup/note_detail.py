@@ -45,7 +45,7 @@ def shaped(detail: str, words: Words, *, is_deed: bool, name: str = "") -> Shape
         return Shape(topic=small_start(text, words))
     if low in words["they"] and rest:
         return Shape(deed=spoken_to(low, rest, words))
-    if low == "you" and rest and is_deed:
+    if low == "you" and rest and (is_deed or starts_deed(rest, words)):
         return Shape(deed=rest)
     if low.partition("'")[0] in words["subjects"]:
         return Shape(sentence=small_start(text, words))
@@ -54,10 +54,10 @@ def shaped(detail: str, words: Words, *, is_deed: bool, name: str = "") -> Shape
 
 def _without_subject(text: str, words: Words, *, is_deed: bool) -> Shape:
     first, _, rest = text.partition(" ")
-    low, following = plain(first), plain(rest.partition(" ")[0])
+    low = plain(first)
     if low in {"was", "were"} and rest:
         return Shape(deed=f"were {rest}")
-    if is_past(low, words) and (is_deed or following in words["after a deed"]):
+    if starts_deed(text, words) or (is_deed and is_past(low, words)):
         return Shape(deed=f"{low} {rest}".strip())
     if is_deed and low in words["qualities"]:
         return Shape(deed=f"were {low} {rest}".strip())
@@ -111,6 +111,12 @@ def _yours(word: str, following: str, pronoun: str, words: Words) -> str:
     if low == whose and (whose != whom or (following and following not in words["small words"])):
         return "your"
     return "you" if low == whom else word
+
+
+def starts_deed(text: str, words: Words) -> bool:
+    """Whether it begins as in "asked me" or "explained how", and not as in "used cars"."""
+    first, second = [*text.split(" "), ""][:2]
+    return is_past(plain(first), words) and plain(second) in words["after a deed"]
 
 
 def is_past(low: str, words: Words) -> bool:

@@ -25,6 +25,7 @@ FACTS = {
     "job": "the sales engineer job, the internship; without a role: the job, the position",
     "role": "sales engineer; empty if none was typed",
     "topic": "what was talked about: the new test bench",
+    "about_topic": "the same after told me: about the new test bench, how you hand over",
     "thing": "what a receptionist, helper or coordinator is thanked for: the coffee",
     "deed": "what the person did: found me a charger",
     "sentence": "a detail that is a whole sentence: you never ship on Fridays",
@@ -75,6 +76,7 @@ def facts_for(
         "job": job(follow_up.role, words, formal=formal),
         "role": role_words(follow_up.role, words),
         "topic": "" if is_deed else shape.topic,
+        "about_topic": "" if is_deed else told(shape.topic, words),
         "thing": shape.topic if is_deed else "",
         "deed": shape.deed,
         "sentence": shape.sentence,
@@ -87,6 +89,12 @@ def facts_for(
         "may_call": follow_up.may_call,
         "ask_why": occasion.ask_why,
     }
+
+
+def told(topic: str, words: Words) -> str:
+    """After "told me" a noun needs "about"; "how you hand over" does not."""
+    is_question = plain(topic.partition(" ")[0]) in words["question words"]
+    return topic if is_question or not topic else f"about {topic}"
 
 
 def _days(follow_up: FollowUp, occasion: Occasion, words: Words) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from followup import limits
 from followup.model import Channel, FollowUp, Record, Reminder, Step, StepKey
 from followup.note_days import Days
 from followup.note_files import words
@@ -13,7 +14,6 @@ from followup.note_kinds import Kind
 from followup.plan import asks_to_go_on, is_last_check_in, plan, shown_maximum, today
 from followup.ready import Ready, check_in, ready_for, to_employer
 
-MAX_MAILTO_CHARS = 1_500  # some mail programs cut what is longer
 Facts = dict[str, Any]
 
 
@@ -139,7 +139,7 @@ def write_mailto(contact: str | None, subject: str, body: str) -> str:
     to = quote(contact, safe="@") if contact and "@" in contact else ""
     text = quote(body.replace("\n", "\r\n"), safe="")
     link = f"mailto:{to}?subject={quote(subject, safe='')}&body={text}"
-    return link if len(link) <= MAX_MAILTO_CHARS else ""
+    return link if len(link) < limits.MAX_MAILTO_CHARS else ""
 
 
 def join_names(names: list[str]) -> str:

@@ -19,15 +19,22 @@ def refusal_of(event: Mapping[str, Any]) -> FollowUpError | None:
     """Why this request cannot be read, if so. Bodies only come with POST, PATCH and PUT."""
     if event["requestContext"]["http"]["method"] in ("GET", "DELETE"):
         return None
+    if event["rawPath"].startswith(STOP_PATH):
+        return None
     content_type = event.get("headers", {}).get("content-type", "")
-    is_one_click = event["rawPath"].startswith(STOP_PATH)
     try:
-        text = read_body(event)
-        if not is_one_click:
-            check_json(text, content_type)
+        check_json(read_body(event), content_type)
     except FollowUpError as fault:
         return fault
     return None
+
+
+def in_plain_type(event: Mapping[str, Any]) -> dict[str, Any]:
+    """The request with its JSON type as the resolver wants it: it minds the case."""
+    headers = dict(event.get("headers") or {})
+    if headers.get("content-type", "").partition(";")[0].strip().lower() == JSON:
+        headers["content-type"] = JSON
+    return {**event, "headers": headers}
 
 
 def read_body(event: Mapping[str, Any]) -> str:

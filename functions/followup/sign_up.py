@@ -46,8 +46,7 @@ class SignUp:
         expiry = now + limits.PENDING_LIFE
         self.store.add_subscriber(owner, expiry)
         self.store.keep_subscriber(owner.id, expiry)
-        row = RowKey(owner.id, follow_up.id)
-        self.store.add_pending(Record(row, owner, Mailing(State.WAITING), follow_up), expiry)
+        self._store_pending(owner, follow_up, letter_id, now)
         self._queue_letter(owner, letter_id, now)
 
     def pending(self, token: str, now: datetime) -> list[Record]:
@@ -70,7 +69,9 @@ class SignUp:
         ]
         if owner is None or not records:
             raise LinkInvalid
-        self._activate(owner, [each for each in records if is_pending(each)], read, now)
+        pending = [each for each in records if is_pending(each)]
+        self._check_room(owner, pending, now)
+        self._activate(owner, pending, read, now)
         ids = tuple(record.row.id for record in records)
         return Confirmed(ids, self._bearer(owner, ids, now))
 
@@ -79,6 +80,21 @@ class SignUp:
         read = self.tokens.read(token, Purpose.BLOCK, now)
         if not self.store.set_blocked(read.subscriber, now if is_blocked else None):
             raise LinkInvalid
+
+    def _store_pending(
+        self, owner: Subscriber, follow_up: FollowUp, spare_id: str, now: datetime
+    ) -> None:
+        """An id that is confirmed already is left alone: the newer form waits under another
+        one. Beyond the number anybody needs nothing more is stored."""
+        waiting = [each for each in self.store.load_all(owner.id, now) if is_pending(each)]
+        is_newer = follow_up.id in [each.row.id for each in waiting]
+        if len(waiting) >= limits.MAX_FOLLOW_UPS and not is_newer:
+            return
+        for id_ in (follow_up.id, spare_id):
+            form = replace(follow_up, id=id_)
+            record = Record(RowKey(owner.id, id_), owner, Mailing(State.WAITING), form)
+            if self.store.add_pending(record, now + limits.PENDING_LIFE):
+                return
 
     def _count_network(self, network: str, now: datetime) -> None:
         hour = now.strftime("%Y-%m-%dT%H")
@@ -113,6 +129,14 @@ class SignUp:
         for record in pending:
             save_change(self.store, record, _make_ready(read.follow_ups[0]), now)
         self.counters.free_letter_slots(self._letter_counter(owner))
+
+    def _check_room(self, owner: Subscriber, pending: list[Record], now: datetime) -> None:
+        confirmed = [each for each in self.store.load_all(owner.id, now) if not is_pending(each)]
+        if len(confirmed) + len(pending) > limits.MAX_FOLLOW_UPS:
+            raise TooMany(
+                f"One address can have {limits.MAX_FOLLOW_UPS} follow-ups. "
+                "Tick fewer, or remove one that is over."
+            )
 
     def _stop_each(self, owner: Subscriber, now: datetime) -> None:
         """A new confirmation starts its own follow-up, never those stopped before."""

@@ -16,7 +16,7 @@ from itsdangerous.timed import TimestampSigner
 from followup import limits
 from followup.errors import LinkInvalid
 
-MAX_TOKEN_CHARS = 1_000
+MAX_TOKEN_CHARS = 2_000
 
 
 class Purpose(StrEnum):

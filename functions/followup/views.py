@@ -1,12 +1,13 @@
 """What the API answers: follow-ups and plans as JSON types (shapes: design, HTTP API)."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from followup import limits
 from followup.actions import can_undo
 from followup.documents import write_follow_up, write_instant, write_person
-from followup.model import FollowUp, PlannedStep, Record
+from followup.model import FollowUp, PlannedStep, Record, Status
 from followup.plan import plan
 from followup.ready import ready_notes
 
@@ -34,8 +35,7 @@ def view_step(step: PlannedStep) -> View:
 
 def view_record(record: Record, now: datetime) -> View:
     """The form, today's state, the plan and the texts that are ready for what is due."""
-    follow_up, mailing = record.follow_up, record.mailing
-    assert follow_up is not None
+    follow_up, mailing = as_mailed(record), record.mailing
     steps = [view_step(step) for step in plan(follow_up, mailing.sent, now)]
     return view_form(follow_up) | {
         "answer": follow_up.answer,
@@ -49,6 +49,15 @@ def view_record(record: Record, now: datetime) -> View:
         "notes": ready_notes(follow_up, mailing.sent, now),
         "undo": view_undo(follow_up, now),
     }
+
+
+def as_mailed(record: Record) -> FollowUp:
+    """The follow-up as the worker sees it: whoever stopped everything stopped this one too."""
+    follow_up, owner = record.follow_up, record.subscriber
+    assert follow_up is not None
+    if owner.status is Status.ACTIVE:
+        return follow_up
+    return replace(follow_up, stopped_at=follow_up.stopped_at or owner.stopped_at)
 
 
 def view_form(follow_up: FollowUp) -> View:
@@ -74,9 +83,9 @@ def view_pending(record: Record) -> View:
 
 
 def view_undo(follow_up: FollowUp, now: datetime) -> View | None:
-    last = follow_up.undo
-    if last is None or not can_undo(follow_up, now):
+    if not can_undo(follow_up, now):
         return None
+    last = follow_up.undo[-1]
     return {"action": last.action, "until": write_instant(last.at + limits.UNDO_LIFE)}
 
 

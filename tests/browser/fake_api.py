@@ -86,6 +86,7 @@ class FakeApi:
     is_broken: bool = False
     has_stopped_all: bool = False
     is_blocked: bool = False
+    gives: str = "link-token"
 
     def handle(self, route: Route) -> None:
         if self.is_offline:
@@ -124,7 +125,7 @@ class FakeApi:
         chosen = body.get("follow_ups", [one["id"] for one in self.pending])
         for one in self.pending:
             one["confirmed"] = one["confirmed"] or one["id"] in chosen
-        return {"follow_ups": chosen, "token": "link-token"}
+        return {"follow_ups": chosen, "token": self.gives}
 
     def block(self, path: str, body: Json) -> Json:
         self.check(body.get("token"), "block-token")

@@ -67,6 +67,31 @@ def test_the_follow_ups_open_from_there_without_another_e_mail(visit: Visit) -> 
     expect(page.get_by_role("heading", name="Acme")).to_be_visible()
 
 
+def test_a_second_press_does_not_narrow_the_link_that_is_held(
+    visit: Visit, api: FakeApi, site: str
+) -> None:
+    page = visit("follow-ups/?t=link-token")
+    expect(page.get_by_role("heading", name="Acme")).to_be_visible()
+    api.gives = "a token for this follow-up only"
+    page.goto(f"{site}/{ADDRESS}")
+    press(page, "Yes, remind me")
+
+    page.get_by_role("link", name="Open my follow-ups").click()
+
+    expect(page.get_by_role("heading", name="Acme")).to_be_visible()
+
+
+def test_a_link_of_somebody_else_is_replaced(visit: Visit, api: FakeApi, site: str) -> None:
+    page = visit("follow-ups/?t=of-somebody-else")
+    page.get_by_role("heading", name="Your follow-ups").wait_for()
+    page.goto(f"{site}/{ADDRESS}")
+    press(page, "Yes, remind me")
+
+    page.get_by_role("link", name="Open my follow-ups").click()
+
+    expect(page.get_by_role("heading", name="Acme")).to_be_visible()
+
+
 def test_several_interviews_can_be_ticked(visit: Visit, api: FakeApi) -> None:
     api.pending = [a_request(), a_request(id="5f0d", employer="Globex", decision_on=None)]
     page = visit(ADDRESS)

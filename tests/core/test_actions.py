@@ -38,7 +38,6 @@ def test_a_press_repeated_a_week_later_changes_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", PRESSES)
 def test_a_press_can_be_taken_back_for_a_day(name: str) -> None:
     pressed = PRESSES[name](FOLLOW_UP, SENT, NOW)
-    assert pressed.undo is not None
     in_time = NOW + timedelta(hours=24)
 
     undone = actions.undo()(pressed, SENT, in_time)
@@ -46,6 +45,22 @@ def test_a_press_can_be_taken_back_for_a_day(name: str) -> None:
 
     assert undone == replace(FOLLOW_UP, replanned_at=in_time)
     assert too_late == pressed
+
+
+def test_a_stop_can_still_be_taken_back_after_another_press() -> None:
+    stopped = actions.stop()(FOLLOW_UP, SENT, NOW)
+    thanked_too = actions.thank(None)(stopped, SENT, NOW)
+
+    once = actions.undo()(thanked_too, SENT, NOW)
+    twice = actions.undo()(once, SENT, NOW)
+
+    assert (once.stopped_at, thanked(once)) == (NOW, [False, False])
+    assert twice == replace(FOLLOW_UP, replanned_at=NOW)
+
+
+def test_a_day_and_a_number_of_days_contradict_each_other() -> None:
+    with pytest.raises(Invalid):
+        actions.snooze(day("Fri 12-11"), 2)(FOLLOW_UP, SENT, NOW)
 
 
 def test_undoing_twice_changes_nothing_more() -> None:

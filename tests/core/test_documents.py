@@ -28,7 +28,7 @@ FOLLOW_UPS = st.builds(
     answered_at=st.none() | INSTANTS,
     stopped_at=st.none() | INSTANTS,
     snooze=st.none(),
-    undo=st.none(),
+    undo=st.just(()),
     done=st.just(()),
 )
 

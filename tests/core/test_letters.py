@@ -14,7 +14,7 @@ from followup.model import Answer, Medium, Person, Relation
 from followup.reminder_facts import join_names, write_mailto
 from tests.core.world import World, html_of, links_in, text_of, token_in
 
-HOSTILE = "Acme <b>&\"' {{ 7*7 }} https://evil.example.net/"
+HOSTILE = "Acme <b>&\"' {{ 9999*9999 }} https://evil.example.net/"
 
 
 class Words(HTMLParser):
@@ -227,7 +227,7 @@ def test_words_from_the_form_stay_words(field: str) -> None:
 
     html = html_of(letter)
     assert "<b>" not in html
-    assert "49" not in html.replace("{{ 7*7 }}", "")[html.index("<main>") : html.index("<footer>")]
+    assert str(9999 * 9999) not in html
     assert 'href="https://evil' not in html
 
 

@@ -32,6 +32,7 @@ TALKED_ABOUT = [
     ("What would you change first?", "sentence", "what would you change first?"),
     ("Ada asked about my thesis", "deed", "asked about my thesis"),
     ("asked me what I would change first", "deed", "asked me what I would change first"),
+    ("You asked what I would change", "deed", "asked what I would change"),
     ("She explained the rota", "deed", "explained the rota"),
     ("she runs her own lab", "deed", "run your own lab"),
     ("he teaches and studies", "deed", "teach and studies"),

@@ -210,3 +210,57 @@ def test_a_form_sent_twice_is_one_follow_up_with_the_newer_words() -> None:
     assert len(world.store.facts) == 1
     assert follow_up is not None
     assert follow_up.employer == "Acme"
+
+
+def test_the_form_of_a_confirmed_follow_up_sent_again_waits_beside_it() -> None:
+    world = World()
+    id_ = str(uuid.uuid4())
+    world.follow(id=id_, employer="Old")
+    world.now += timedelta(hours=1)
+
+    world.ask(a_follow_up(id=id_, employer="New"))
+    world.tick()
+    confirmed = world.confirm()
+
+    employers = [record.follow_up.employer for record in world.all_records() if record.follow_up]
+    assert sorted(employers) == ["New", "Old"]
+    assert id_ not in confirmed.follow_ups
+
+
+def test_nobody_can_fill_the_table_with_what_waits_for_one_address() -> None:
+    world = World()
+    for _ in range(30):
+        world.ask(a_follow_up())
+    world.tick()
+
+    assert len(world.all_records()) == 20
+    assert len(world.confirm().follow_ups) == 20
+
+
+def test_more_than_twenty_follow_ups_are_refused_in_words_and_nothing_is_lost() -> None:
+    world = World()
+    for _ in range(20):
+        world.ask(a_follow_up())
+    world.tick()
+    world.confirm()
+    world.now += timedelta(hours=1)
+    world.ask(a_follow_up(employer="One more"))
+    world.tick()
+
+    with pytest.raises(TooMany, match="20 follow-ups"):
+        world.confirm()
+
+    assert len([each for each in world.all_records() if each.mailing.state is State.DUE]) == 20
+
+
+def test_a_token_for_twenty_follow_ups_is_read_again() -> None:
+    world = World()
+    world.follow()
+    world.now += timedelta(hours=1)
+    for _ in range(19):
+        world.ask(a_follow_up())
+    world.tick()
+
+    opened = world.service.open(world.confirm().token, world.now)
+
+    assert len(opened.records) == 19

@@ -95,6 +95,10 @@ class World:
         assert found is not None
         return found
 
+    def all_records(self) -> list[Record]:
+        found = [self.store.load(row, self.now) for row in self.store.facts]
+        return [each for each in found if each]
+
     @property
     def letters(self) -> list[EmailMessage]:
         return [letter for _, letter, _ in self.mailer.letters]

@@ -24,6 +24,8 @@ BAD_FORMS: list[tuple[str, dict[str, Any], str]] = [
     ("no interview day", {"interviewed_on": ...}, "interviewed_on"),
     ("an empty employer", {"employer": ""}, "employer"),
     ("an employer of spaces", {"employer": "   "}, "employer"),
+    ("an employer nobody can see", {"employer": "\u200b"}, "employer"),
+    ("a long local part", {"address": "a" * 65 + "@example.com"}, "address"),
     ("an address without an @", {"address": "ada.example.com"}, "address"),
     ("two addresses", {"address": "ada@example.com, bob@example.com"}, "address"),
     ("a header in the address", {"address": "ada@example.com\r\nBcc: bob@example.com"}, "address"),
@@ -123,6 +125,13 @@ def test_another_content_type_is_refused(api: Api, content_type: str) -> None:
 
     assert (answer.status, answer.body["code"]) == (415, "wrong_type")
     assert api.stack.items() == []
+
+
+@pytest.mark.parametrize("content_type", ["APPLICATION/JSON", "Application/json; charset=utf-8"])
+def test_the_case_of_the_content_type_does_not_matter(api: Api, content_type: str) -> None:
+    answer = api("POST", "/api/follow-ups", json.dumps(a_form()), content_type=content_type)
+
+    assert answer.status == 202
 
 
 def test_the_required_fields_alone_are_enough(api: Api) -> None:

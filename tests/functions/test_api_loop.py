@@ -305,6 +305,27 @@ def test_a_stop_ends_every_reminder_however_often_it_is_posted(
     assert [press.body for press in presses] == [{"stopped": True}] * 2
     assert deliver() == []
     assert api.stack.items_of("S")[0]["status"] == "stopped"
+    id_, bearer = confirmed
+    item = api("GET", f"/api/follow-ups/{id_}", bearer=bearer).body
+    assert item["stopped_at"]
+    assert item["next"] is None
+
+
+@pytest.mark.parametrize("body", ["List-Unsubscribe=One-Click&x=\xe9", "{", "", "a" * 70_000])
+def test_a_stop_never_fails_on_what_a_mail_program_posts(
+    api: Api, confirmed: tuple[str, str], deliver: Deliver, body: str
+) -> None:
+    assert confirmed
+    [letter] = deliver()
+    path = "/api/stop/" + str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
+
+    assert api("POST", path, body, content_type="text/odd").body == {"stopped": True}
+
+
+def test_a_hostile_stop_link_adds_nothing_to_the_address(api: Api) -> None:
+    answer = api("GET", "/api/stop/AAA&do=answered<b>")
+
+    assert answer.headers["Location"].endswith("/?t=AAA%26do%3Danswered%3Cb%3E&do=stop")
 
 
 def test_opening_the_stop_link_stops_nothing(

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -46,13 +47,19 @@ def get(front: Front, path: str, method: str = "GET", body: bytes = b"", **heade
     return call(front.url, path, method, body or None, **headers)
 
 
+@pytest.mark.parametrize("name", ["a" * 256, "ä" * 200, "a" * 5_000])
+def test_a_name_no_file_can_have_is_not_found(front: Front, name: str) -> None:
+    assert get(front, f"/{quote(name)}").status == 404
+
+
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "localhost:9", "LOCALHOST:8000"])
 def test_it_answers_to_the_names_of_this_machine(front: Front, host: str) -> None:
     assert get(front, "/", Host=host).text == "home"
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "[::1]", "0"]
+    "host",
+    ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "[::1]", "[bad", "0"],
 )
 def test_it_answers_to_no_other_name(front: Front, host: str) -> None:
     reply = get(front, "/", Host=host)
