@@ -21,7 +21,7 @@ export function shaped(detail, words, isDeed, name = "") {
   if (/[.;!?] /.test(text)) return shape({ sentence: smallStart(text, words) });
   if (!text || words["question words"].includes(low)) return shape({ topic: smallStart(text, words) });
   if (words.they.includes(low) && rest) return shape({ deed: spokenTo(low, rest, words) });
-  if (low === "you" && rest && isDeed) return shape({ deed: rest });
+  if (low === "you" && rest && (isDeed || startsDeed(rest, words))) return shape({ deed: rest });
   if (words.subjects.includes(low.split("'")[0])) return shape({ sentence: smallStart(text, words) });
   return withoutSubject(text, words, isDeed);
 }
@@ -43,15 +43,19 @@ function shape(filled) {
 function withoutSubject(text, words, isDeed) {
   const [first, rest] = cut(text);
   const low = plain(first);
-  const following = plain(cut(rest)[0]);
   if (["was", "were"].includes(low) && rest) return shape({ deed: `were ${rest}` });
-  if (isPast(low, words) && (isDeed || words["after a deed"].includes(following))) {
+  if (startsDeed(text, words) || (isDeed && isPast(low, words))) {
     return shape({ deed: tidy(`${low} ${rest}`) });
   }
   if (isDeed && words.qualities.includes(low)) return shape({ deed: tidy(`were ${low} ${rest}`) });
   if (hasVerb(text, words)) return shape({ sentence: smallStart(text, words) });
   if (words.theirs.includes(low)) return shape({ topic: tidy(`your ${rest}`) });
   return shape({ topic: smallStart(text, words) });
+}
+
+function startsDeed(text, words) {
+  const [first, second = ""] = text.split(" ");
+  return isPast(plain(first), words) && words["after a deed"].includes(plain(second));
 }
 
 function asPronoun(text, name) {

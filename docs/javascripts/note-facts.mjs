@@ -30,6 +30,7 @@ export function factsFor(followUp, person, occasion, words) {
     job: job(followUp.role, words, formal),
     role: roleWords(followUp.role, words),
     topic: isDeed ? "" : topic,
+    about_topic: isDeed ? "" : told(topic, words),
     thing: isDeed ? topic : "",
     deed,
     sentence,
@@ -42,6 +43,12 @@ export function factsFor(followUp, person, occasion, words) {
     may_call: Boolean(followUp.may_call),
     ask_why: occasion.askWhy ?? true,
   };
+}
+
+/** After "told me" a noun needs "about"; "how you hand over" does not. */
+function told(topic, words) {
+  const isQuestion = words["question words"].includes(plain(topic.split(" ")[0]));
+  return isQuestion || !topic ? topic : `about ${topic}`;
 }
 
 function dayFacts(followUp, { today, medium, nextOn }, words) {
