@@ -5,9 +5,9 @@
 
 import { likeness } from "./notes.mjs";
 
-export const MAX_REMARKS = 3;
-export const MAX_CARD_WORDS = 90;
-export const MAX_OFFER_WORDS = 80;
+const MAX_REMARKS = 3;
+const MAX_CARD_WORDS = 90;
+const MAX_OFFER_WORDS = 80;
 
 const BLANK = /\[[^\]\n]*\]|\{[^}\n]*\}|_{3,}|\bXX+\b/u;
 
@@ -46,7 +46,7 @@ export function remarksOn(note, around) {
 }
 
 /** @param {string} text @returns {number} */
-export function countWords(text) {
+function countWords(text) {
   return text.match(/\S+/gu)?.length ?? 0;
 }
 

@@ -44,7 +44,7 @@ function copyBySelection(text) {
  * The text as HTML paragraphs; what looks like a tag stays text.
  * @param {string} text @returns {string}
  */
-export function paragraphs(text) {
+function paragraphs(text) {
   const root = document.createElement("div");
   for (const block of text.split(/\n{2,}/)) {
     const paragraph = root.appendChild(document.createElement("p"));

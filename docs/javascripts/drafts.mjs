@@ -6,9 +6,11 @@
 
 export const PREFIX = "follow-up-draft:";
 
+// Outlives the page's element: the theme changes pages without loading them anew.
+const memory = new Map();
+
 export class Drafts {
   #storage;
-  #memory = new Map();
 
   /** "yes", or why the drafts are gone when the page closes: "refused" or "full". */
   kept = "yes";
@@ -27,7 +29,7 @@ export class Drafts {
   /** Every draft, newest first. @returns {object[]} */
   list() {
     const all = new Map(this.#stored().map((draft) => [draft.id, draft]));
-    for (const [id, draft] of this.#memory) all.set(id, draft);
+    for (const [id, draft] of memory) all.set(id, draft);
     return [...all.values()].sort((a, b) => (b.saved_at ?? "").localeCompare(a.saved_at ?? ""));
   }
 
@@ -47,17 +49,17 @@ export class Drafts {
     try {
       if (!this.#storage) throw new Error("no storage");
       this.#storage.setItem(PREFIX + draft.id, JSON.stringify(draft));
-      this.#memory.delete(draft.id);
+      memory.delete(draft.id);
       this.kept = "yes";
     } catch (error) {
-      this.#memory.set(draft.id, structuredClone(draft));
+      memory.set(draft.id, structuredClone(draft));
       this.kept = isFull(error) ? "full" : "refused";
     }
   }
 
   /** Erases one draft. @param {string} id */
   erase(id) {
-    this.#memory.delete(id);
+    memory.delete(id);
     this.#storage?.removeItem(PREFIX + id);
   }
 

@@ -1,7 +1,7 @@
 /** Links that open the reader's own mail program. */
 
 /** Longer links are cut by some mail programs (seen with Outlook and older webmail). */
-export const MAX_LINK_CHARS = 1_500;
+const MAX_LINK_CHARS = 1_500;
 
 /**
  * A `mailto:` link after RFC 6068, or null where it would be long enough to be cut.

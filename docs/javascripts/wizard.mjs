@@ -17,7 +17,7 @@ import { Planner } from "./wizard/plan.mjs";
 import { PRESSES, takeAway } from "./wizard/presses.mjs";
 import { showQuestions } from "./wizard/questions.mjs";
 import { fillChoices, showReminders } from "./wizard/reminders.mjs";
-import { NOTES, fragmentOf, hasReminders, stepAfter, stepBefore, stepsOf } from "./wizard/steps.mjs";
+import { NOTES, fragmentOf, stepAfter, stepsOf } from "./wizard/steps.mjs";
 import { loadBook, notesOf } from "./wizard/suggestions.mjs";
 import { clearFault, clearFaults, showFaults } from "./wizard/summary.mjs";
 
@@ -27,17 +27,21 @@ export class FollowUpWizard extends HTMLElement {
   draft = emptyDraft();
   /** @type {import("./wizard/suggestions.mjs").Note[]} */
   notes = [];
+  /** @type {import("./wizard/steps.mjs").Step} where a narrow screen is */
+  step = { name: "kind", person: null };
+  /** The page's address; back and forward beyond it are not the wizard's. */
+  path = "";
 
   #book = null;
   // The employer as last finished: it decides the wording, which must not flicker letter by letter.
   #employer = "";
   #otherEmployers = [];
-  #step = { name: "kind", person: null };
   #listening;
   #drawing = 0;
   #tappedAt = 0;
 
   connectedCallback() {
+    this.path = location.pathname;
     this.#listening = new AbortController();
     this.plan = new Planner((query) => call("GET", `/plan?${query}`), () => this.draw());
     this.keeper = new Keeper(() => this.draft, {
@@ -74,10 +78,10 @@ export class FollowUpWizard extends HTMLElement {
     this.#employer = draft.employer;
     const others = this.keeper.started().filter(({ id }) => id !== draft.id);
     this.#otherEmployers = others.map(({ employer }) => employer.trim()).filter(Boolean);
-    this.#step = stepInAddress(this.steps);
+    this.step = stepInAddress(this.steps) ?? this.steps[0];
     showDrafts(this, []);
     clearFaults(this);
-    this.find("[data-conflict]").hidden = true;
+    for (const part of ["conflict", "removed"]) this.find(`[data-${part}]`).hidden = true;
     this.draw();
   }
 
@@ -97,21 +101,26 @@ export class FollowUpWizard extends HTMLElement {
 
   /** Goes to a step and puts the cursor there. @param {import("./wizard/steps.mjs").Step} step */
   goTo(step) {
-    this.#step = step;
+    this.step = step;
     if (isNarrow()) history.pushState(history.state, "", fragmentOf(step));
     this.#drawNow();
     focusStep(this, step);
   }
 
-  goBack() {
-    this.goTo(stepBefore(this.steps, this.#step));
-  }
-
   /** Goes to the step after the one that holds the element. */
   goOn(element) {
     const held = stepOf(element, this.steps, Math.max(personAt(element), 0));
-    const here = isNarrow() ? this.#step : (held ?? this.#step);
+    const here = isNarrow() ? this.step : (held ?? this.step);
     this.goTo(stepAfter(this.steps, here, this.draft));
+  }
+
+  /** Goes where the address says (`wizard-history.js`); the skip link's fragment is no question. */
+  follow() {
+    const step = stepInAddress(this.steps);
+    if (!step || !isNarrow()) return;
+    this.step = step;
+    this.#drawNow();
+    focusStep(this, step);
   }
 
   /** Draws before the next frame, however often it is asked. */
@@ -127,10 +136,10 @@ export class FollowUpWizard extends HTMLElement {
     showPeople(this, draft);
     showQuestions(this, draft, plan.answer);
     if (this.#book) this.#drawNotes();
-    if (hasReminders()) plan.follow(draft);
+    if (this.steps.some(({ name }) => name === "plan")) plan.follow(draft);
     showPlan(this, draft, plan);
     showReminders(this, draft, plan.answer);
-    showStep(this, this.steps, this.#step);
+    showStep(this, this.steps, this.step);
   }
 
   #drawNotes() {
@@ -159,22 +168,23 @@ export class FollowUpWizard extends HTMLElement {
   #begin() {
     const { draft, others, isLinked, isOpen } = arrive(this.keeper, this.find("[name=kind]:checked").value);
     this.show(draft);
-    if (isLinked) this.#step = this.steps[1];
-    else if (isOpen && draft.your_name && !location.hash) this.#step = NOTES;
-    if (isLinked) dropLink(isNarrow() && fragmentOf(this.#step));
+    if (isLinked) this.step = this.steps[1];
+    else if (isOpen && draft.your_name && !location.hash) this.step = NOTES;
+    if (isLinked) dropLink(isNarrow() && fragmentOf(this.step));
     if (!isOpen) showDrafts(this, others);
+    if (location.hash && stepInAddress(this.steps) && !isNarrow()) focusStep(this, this.step);
   }
 
   #listen() {
     const { signal } = this.#listening;
     const on = (target, name, act) => target.addEventListener(name, act, { signal });
     on(this, "input", ({ target }) => this.#read(target));
+    on(this, "focusin", ({ target }) => bringIntoView(this, personAt(target), this.notes));
     on(this, "change", () => this.#settle());
     on(this, "click", ({ target }) => this.#press(target));
     on(this, "submit", (event) => this.#submit(event));
     on(this, "pointerup", () => (this.#tappedAt = Date.now()));
     on(window, "resize", () => this.draw());
-    on(window, "popstate", () => this.#follow());
     on(window, "storage", (event) => this.keeper.concerns(event) && this.#refresh());
     on(window, "pageshow", () => this.#refresh());
     on(window, "pagehide", () => this.keeper.save());
@@ -186,9 +196,8 @@ export class FollowUpWizard extends HTMLElement {
     const { draft } = this;
     const isOurs = readField(field, draft) || readPersonField(field, draft);
     if (!isOurs && !readCard(field, draft, this.notes)) return;
-    if (!isNarrow()) bringIntoView(this, personAt(field), this.notes);
     this.keeper.saveSoon();
-    this.draw();
+    this.#drawNow();
   }
 
   #settle() {
@@ -219,12 +228,6 @@ export class FollowUpWizard extends HTMLElement {
     else this.goOn(field);
   }
 
-  #follow() {
-    this.#step = stepInAddress(this.steps);
-    this.#drawNow();
-    focusStep(this, this.#step);
-  }
-
   #refresh() {
     const newer = this.keeper.newer();
     if (!newer) return;
@@ -239,7 +242,7 @@ export class FollowUpWizard extends HTMLElement {
     this.goTo(step);
     field.closest("details")?.setAttribute("open", "");
     field.focus();
-    field.scrollIntoView({ block: "center" });
+    field.scrollIntoView({ block: "center", behavior: "instant" });
   }
 }
 

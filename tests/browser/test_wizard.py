@@ -145,6 +145,13 @@ def test_on_a_phone_the_summary_leads_to_the_question_of_the_field(visit: Visit)
     expect(page.locator("#employer")).to_be_in_viewport()
 
 
+def test_a_link_to_the_reminders_leads_there_on_a_wide_page_too(visit: Visit) -> None:
+    page = open_wizard(visit, "write/#remind")
+
+    expect(page.get_by_role("heading", name="Remind me by e-mail")).to_be_focused()
+    expect(page.get_by_role("heading", name="Remind me by e-mail")).to_be_in_viewport()
+
+
 def test_what_the_service_refuses_is_shown_at_its_field(visit: Visit, api: WizardApi) -> None:
     page = open_wizard(visit)
     answer_everything(page)
@@ -222,8 +229,10 @@ def test_changes_after_asking_can_be_sent_at_once(visit: Visit, api: WizardApi) 
     expect(page.get_by_text("You changed something since then.")).to_be_visible()
     press(page, "Send again")
 
-    expect(page.locator("[data-ask-said]")).to_contain_text("Asked again.")
+    expect(page.locator("[data-ask-said]")).to_contain_text("Your changes are sent.")
     assert [body["employer"] for body in api.follow_ups.values()] == ["Acme Works"]
+    press(page, "Send again")
+    expect(page.locator("[data-ask-said]")).to_contain_text("You can send again at")
 
 
 def test_a_slip_in_the_address_is_pointed_out_and_mended_by_a_press(visit: Visit) -> None:

@@ -180,6 +180,17 @@ def test_no_width_scrolls_sideways(visit: Visit) -> None:
     assert found == {width: [] for width in WIDTHS}
 
 
+def test_the_skip_link_does_not_change_the_question(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    press(page, "Next")
+    page.keyboard.type("Maria")
+
+    page.evaluate("() => { location.hash = '#write-a-note'; }")
+    page.wait_for_timeout(200)
+
+    expect(page.locator("#name-of-1")).to_be_visible()
+
+
 def test_turning_a_phone_into_a_wide_screen_keeps_everything(visit: Visit) -> None:
     page = open_wizard(visit, **PHONE)
     press(page, "Next")
@@ -320,3 +331,25 @@ def without_reminders(route: Route) -> None:
     answer = route.fetch()
     html = answer.text().replace('data-reminders="on"', 'data-reminders="off"')
     route.fulfill(response=answer, body=html)
+
+
+@pytest.mark.parametrize("start", ["write/", ""])
+def test_back_goes_to_the_question_before_without_loading_the_page_anew(
+    visit: Visit, start: str
+) -> None:
+    page = visit(start, **PHONE)
+    if not start:
+        page.get_by_role("link", name="Write my thank-you note").tap()
+    page.locator("follow-up-wizard[data-step]").wait_for()
+    press(page, "Next")
+    page.keyboard.type("Maria")
+    press(page, "Next")
+    loads: list[str] = []
+    page.on("request", lambda request: loads.append(request.url))
+
+    page.go_back()
+    expect(page.get_by_label("Whom did you meet?")).to_be_focused()
+    page.go_back()
+
+    expect(page.locator("#kind")).to_be_visible()
+    assert [url for url in loads if "/write/" in url] == []

@@ -239,6 +239,19 @@ def test_without_storage_the_wizard_works_and_says_so(visit: Visit, script: str,
     expect(page.locator("[data-kept]")).to_contain_text(said)
 
 
+def test_without_storage_another_page_of_the_site_loses_nothing(visit: Visit) -> None:
+    page = open_wizard(visit)
+    with_script(page.context, REFUSING)
+    reload(page)
+    add_person(page, "Maria", "the new test bench")
+
+    page.get_by_role("link", name="Guide").click()
+    expect(page.locator("follow-up-wizard")).to_have_count(0)
+    page.go_back()
+
+    expect(page.locator("#name-of-1")).to_have_value("Maria")
+
+
 def test_a_draft_of_an_older_or_broken_shape_is_mended(visit: Visit) -> None:
     page = open_wizard(visit)
     people = [{"name": "Maria", "detail": 5, "relation": "boss"}, None]

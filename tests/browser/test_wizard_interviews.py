@@ -115,4 +115,5 @@ def test_a_graduate_replies_to_a_no_and_asks_why(visit: Visit, api: WizardApi) -
     expect_body(page, "The Museum")
     expect_body(page, "Sam Idowu")
     expect(page.get_by_role("button", name="Back", exact=True)).to_be_visible()
+    page.wait_for_timeout(600)  # longer than the pause in typing after which a plan is asked for
     assert (api.queries, api.follow_ups) == ([], {})

@@ -113,6 +113,9 @@ def test_a_receptionist_is_asked_about_by_what_they_did(visit: Visit) -> None:
     add_person(page, "Mr Babbage", "found me a quiet room", relation="receptionist")
 
     expect(page.get_by_label("What did they do for you?")).to_be_visible()
+    expect(page.get_by_text("A few words are enough: found me a quiet room.")).to_be_visible()
+    page.get_by_text("Help me remember").click()
+    expect(page.get_by_text("How they greeted you when you came in")).to_be_visible()
     expect_body(page, "found me a quiet room")
 
 
@@ -130,7 +133,7 @@ def test_nothing_comes_to_mind_gives_an_honest_short_note(visit: Visit) -> None:
     assert "It has no detail yet." in remarks(page)[0]
 
 
-def test_a_person_can_be_taken_away_and_their_note_goes_with_them(visit: Visit) -> None:
+def test_a_person_can_be_taken_away_with_their_note_and_put_back(visit: Visit) -> None:
     page = open_wizard(visit)
     for name in ["Maria", "Tom", "Sam"]:
         add_person(page, name)
@@ -139,6 +142,9 @@ def test_a_person_can_be_taken_away_and_their_note_goes_with_them(visit: Visit) 
 
     expect(page.locator("[data-note]")).to_have_count(2)
     expect_body(page, "Hello Sam,", at=1)
+    press(page, "Put back")
+    expect(page.locator("[data-note]")).to_have_count(3)
+    expect_body(page, "Hello Tom,", at=1)
 
 
 def test_a_reply_goes_to_the_person_chosen(visit: Visit) -> None:
@@ -195,6 +201,7 @@ def test_a_note_that_needs_the_day_says_so_instead_of_guessing(visit: Visit) -> 
 def test_calls_come_first_unless_the_writer_prefers_mail(visit: Visit) -> None:
     page = open_wizard(visit, "write/?kind=waiting")
     fill_interview(page, days_ago=8, decides_in=0)
+    page.get_by_label("I write an e-mail").check()
     page.get_by_label("They said I may call").check()
     page.get_by_label("Whom may you call?").fill("Ms Okafor")
     page.get_by_label("On what number?").fill("+49 30 1234")

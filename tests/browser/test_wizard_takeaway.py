@@ -189,6 +189,7 @@ def test_after_printing_the_page_is_as_before(visit: Visit) -> None:
 
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
 
+    page.emulate_media(media="print")
     expect(page.locator(".print-sheets")).to_have_count(0)
     expect(page.get_by_role("heading", name="Write a note")).to_be_visible()
     assert page.evaluate("window.printed") == 1

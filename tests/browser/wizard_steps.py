@@ -9,7 +9,12 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 from tests.browser.watching import Visit
 
 PHONE: dict[str, Any] = {"width": 360, "height": 640, "has_touch": True, "is_mobile": True}
-KNOWN: dict[str, Any] = {"locale": "en-GB", "timezone_id": "Europe/Berlin"}
+# Without motion nothing has to be waited for while the page scrolls.
+KNOWN: dict[str, Any] = {
+    "locale": "en-GB",
+    "timezone_id": "Europe/Berlin",
+    "reduced_motion": "reduce",
+}
 CLIPBOARD: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 # The page's own day: the test may run in another zone.

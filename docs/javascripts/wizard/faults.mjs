@@ -7,7 +7,7 @@ import { isEntered, remindedPeople, thanksKey } from "./draft.mjs";
 import { cardFieldId } from "./fields.mjs";
 
 // As in `functions/followup/limits.py`; a test compares them.
-export const LIMITS = { name: 80, detail: 200, phone: 40, note: 4000, years: 2 };
+const LIMITS = { name: 80, detail: 200, phone: 40, note: 4000, years: 2 };
 
 /** @typedef {{field: string, message: string}} Fault */
 

@@ -9,6 +9,7 @@ export function readField(field, draft) {
   const name = field.dataset.field;
   if (!name) return false;
   draft[name] = field.type === "checkbox" ? field.checked : field.value;
+  if (name === "may_call" && field.checked) draft.channel = "call"; // Permission makes it welcome.
   return true;
 }
 

@@ -9,6 +9,9 @@ import { isStarted, repairDraft } from "./draft.mjs";
 const PAUSE_MS = 250;
 const OPEN = "follow-up-draft-open";
 
+// Outlives the page's element, and needs no storage.
+let openId = null;
+
 export class Keeper {
   #drafts = new Drafts();
   #timer = 0;
@@ -30,7 +33,8 @@ export class Keeper {
 
   /** The draft this tab had open before a reload, or undefined. */
   opened() {
-    return this.started().find(({ id }) => id === tabStorage()?.getItem(OPEN));
+    const open = openId ?? tabStorage()?.getItem(OPEN);
+    return this.started().find(({ id }) => id === open);
   }
 
   /** Why drafts may be lost: "yes" (they are kept), "full" or "refused". */
@@ -84,12 +88,14 @@ export class Keeper {
     this.#timer = 0;
     this.#isAsking = false;
     this.#drafts.eraseAll();
+    openId = null;
     tabStorage()?.removeItem(OPEN);
   }
 
   #write(draft) {
     draft.saved_at = new Date().toISOString();
     this.#drafts.save(draft);
+    openId = draft.id;
     try {
       tabStorage()?.setItem(OPEN, draft.id);
     } catch {

@@ -1,7 +1,7 @@
 /** One question at a time on a small screen; on a wide one all of them, on one page. */
 
 import { fill, plural, words } from "../screen.mjs";
-import { fragmentOf, placeOf, progressOf, stepAfter, stepAt } from "./steps.mjs";
+import { placeOf, progressOf, stepAfter, stepAt } from "./steps.mjs";
 import { showText } from "./fields.mjs";
 
 // Alone on their page where the screen is narrow.
@@ -14,9 +14,9 @@ export function isNarrow() {
   return window.matchMedia(NARROW).matches;
 }
 
-/** The step the address names, or the first. @param {import("./steps.mjs").Step[]} steps */
+/** The step the address names, the first where it names nothing; or undefined. */
 export function stepInAddress(steps) {
-  return stepAt(steps, location.hash) ?? steps[0];
+  return location.hash ? stepAt(steps, location.hash) : steps[0];
 }
 
 /**
@@ -52,7 +52,7 @@ export function focusStep(root, current) {
   const isQuestion = QUESTIONS.includes(current.name);
   const target = part?.querySelector(isQuestion ? "input, textarea" : "h2");
   target?.focus({ preventScroll: isNarrow() });
-  if (isNarrow()) root.scrollIntoView({ block: "start" });
+  if (isNarrow()) root.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 /**

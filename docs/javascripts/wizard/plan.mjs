@@ -7,7 +7,7 @@ import { dayFaults } from "./faults.mjs";
 const PAUSE_MS = 300;
 
 /** What `GET /api/plan` is asked: days and choices. @param {object} draft */
-export function planQuery(draft) {
+function planQuery(draft) {
   const { interviewed_on, decision_on, persistence, channel, zone, country, hour } = draft;
   const wanted = { interviewed_on, decision_on, persistence, channel, zone, country, hour };
   wanted.max_check_ins = draft.max_check_ins;

@@ -11,22 +11,24 @@ import { MAX_PEOPLE, emptyDraft, emptyPerson } from "./draft.mjs";
 import { personAt } from "./people.mjs";
 import { entriesOf } from "./plan-view.mjs";
 import { askForReminders, askedNow, waitsUntil } from "./reminders.mjs";
-import { NOTES } from "./steps.mjs";
+import { NOTES, stepBefore } from "./steps.mjs";
 import { TAKEAWAYS, TAKEAWAYS_OF_ALL } from "./takeaway.mjs";
 
 /** @type {Record<string, (wizard: import("../wizard.mjs").FollowUpWizard, button: HTMLElement) => any>} */
 export const PRESSES = {
-  back: (wizard) => wizard.goBack(),
+  back: (wizard) => wizard.goTo(stepBefore(wizard.steps, wizard.step)),
   "to-notes": (wizard) => wizard.goTo(NOTES),
   nothing: (wizard, button) => {
     wizard.change((draft) => (draft.people[personAt(button)].detail = ""));
     wizard.goOn(button);
   },
   "add-person": addPerson,
-  "remove-person": (wizard, button) => {
-    const at = personAt(button);
-    wizard.change((draft) => draft.people.splice(at, 1));
-    wizard.goTo({ name: "who", person: Math.max(at - 1, 0) });
+  "remove-person": removePerson,
+  "put-back": (wizard) => {
+    const { person, at } = wizard.removed;
+    wizard.change((draft) => draft.people.splice(at, 0, person));
+    showRemoved(wizard, null);
+    wizard.goTo({ name: "who", person: at });
   },
   "day-today": (wizard) => wizard.change((draft) => (draft.interviewed_on = today())),
   "day-yesterday": (wizard, button) => {
@@ -108,6 +110,22 @@ function addPerson(wizard) {
   wizard.goTo({ name: "who", person: wizard.draft.people.length - 1 });
 }
 
+function removePerson(wizard, button) {
+  const at = personAt(button);
+  const person = wizard.draft.people[at];
+  wizard.change((draft) => draft.people.splice(at, 1));
+  wizard.goTo({ name: "who", person: Math.max(at - 1, 0) });
+  showRemoved(wizard, { person, at });
+}
+
+/** What was removed can be put back until the next one goes. */
+function showRemoved(wizard, removed) {
+  wizard.removed = removed;
+  wizard.find("[data-removed]").hidden = !removed;
+  const name = removed?.person.name.trim() || fill(words.who.legend, { number: (removed?.at ?? 0) + 1 });
+  wizard.say("removed", removed ? fill(words.who.removed, { name }) : "");
+}
+
 function saveCalendar(wizard) {
   const { draft, plan } = wizard;
   if (!plan.answer) return;
@@ -123,22 +141,28 @@ function saveCalendar(wizard) {
 }
 
 async function ask(wizard) {
+  const { draft } = wizard;
   wizard.say("ask", words.remind.sending);
   const send = (body) => call("POST", "/follow-ups", { body });
-  const { faults = [], said, isDone } = await askForReminders(wizard.draft, send);
+  const { faults = [], said, isDone } = await askForReminders(draft, send);
+  if (wizard.draft.id !== draft.id) return false; // The writer went on to another interview.
   wizard.say("ask", said);
   wizard.showFaults(faults);
   if (!isDone) return false;
-  wizard.change((draft) => (draft.asked = askedNow(draft)));
+  wizard.change((asked) => (asked.asked = askedNow(asked)));
   wizard.find("[data-asked]").focus();
   return true;
 }
 
+/** Changes go at once; a second letter leaves ten minutes after the first. */
 async function askAgain(wizard) {
-  const until = waitsUntil(wizard.draft.asked);
+  const { asked } = wizard.draft;
+  const until = waitsUntil(asked);
   const isChanged = !wizard.find("[data-asked-changed]").hidden;
   if (until && !isChanged) return wizard.say("ask", fill(words.remind.wait, { time: until }));
-  if (await ask(wizard)) wizard.say("ask", words.remind.again);
+  if (!(await ask(wizard))) return;
+  if (until) wizard.change((draft) => (draft.asked.at = asked.at));
+  wizard.say("ask", until ? words.remind.changesSent : words.remind.again);
 }
 
 function sureOfErasing(wizard, isAsking) {

@@ -8,7 +8,8 @@ import { HAPPENINGS } from "./happenings.mjs";
 import { dayRemark } from "./plan-view.mjs";
 import { waitsForDay } from "./suggestions.mjs";
 
-const PRESSING_JOBS = /\b(sales|account (executive|manager)|business development|fundrais\w*|estate agent|realtor|broker)\b/iu;
+const PRESSING_JOBS =
+  /\b(sales|account (executive|manager)|business development|fundrais\w*|realtor|broker)\b/iu;
 
 /** @param {HTMLElement} root @param {object} draft @param {object | null} answer of `GET /plan` */
 export function showQuestions(root, draft, answer) {
@@ -27,8 +28,8 @@ export function showQuestions(root, draft, answer) {
 
 /** Whom the note is for, where not everyone gets one. */
 function showLeads(list, draft) {
-  const names = draft.people.map(({ name, key }, at) => [name.trim() || fill(words.who.legend, { number: at + 1 }), key]);
-  const options = names.map(([name, key]) => new Option(name, key));
+  const nameOf = (name, at) => name.trim() || fill(words.who.legend, { number: at + 1 });
+  const options = draft.people.map(({ name, key }, at) => new Option(nameOf(name, at), key));
   if (list.textContent !== options.map(({ text }) => text).join("")) list.replaceChildren(...options);
   list.value = draft.people[leadOf(draft)].key;
 }
@@ -51,12 +52,12 @@ function showWhere(root, draft) {
 }
 
 /** Whether pressing on is part of the job, as in sales (Vault, 2009). @param {object} draft */
-export function suggestsBold(draft) {
+function suggestsBold(draft) {
   return PRESSING_JOBS.test(draft.role) && draft.persistence !== "bold";
 }
 
 /** "Tuesday, 24 November, 3 days ago." @param {string} day */
-export function dayWithDistance(day, now = today()) {
+function dayWithDistance(day, now = today()) {
   if (!isDay(day)) return "";
   const count = daysBetween(now, day);
   const near = { "-1": words.days.yesterday, 0: words.days.today, 1: words.days.tomorrow }[count];

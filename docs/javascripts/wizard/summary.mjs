@@ -12,7 +12,8 @@ export function showFaults(root, faults, goTo) {
   if (!faults.length) return;
   const summary = root.querySelector("[data-summary]");
   root.querySelector("[data-summary-title]").textContent = plural(words.faults.title, faults.length);
-  root.querySelector("[data-summary-list]").replaceChildren(...faults.map((fault) => entry(root, fault, goTo)));
+  const entries = faults.map((fault) => entry(root, fault, goTo));
+  root.querySelector("[data-summary-list]").replaceChildren(...entries);
   for (const { field, message } of faults) mark(root, field, message);
   summary.hidden = false;
   summary.focus();
@@ -54,7 +55,8 @@ function mark(root, name, message) {
   const text = h("p", look, message);
   (field.closest(".actions") ?? field).before(text);
   field.setAttribute("aria-invalid", "true");
-  field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), text.id].filter(Boolean).join(" "));
+  const described = [field.getAttribute("aria-describedby"), text.id].filter(Boolean);
+  field.setAttribute("aria-describedby", described.join(" "));
 }
 
 function unmark(field) {
