@@ -81,7 +81,7 @@ def test_a_second_press_does_not_narrow_the_link_that_is_held(
     expect(page.get_by_role("heading", name="Acme")).to_be_visible()
 
 
-def test_a_link_of_somebody_else_is_replaced(visit: Visit, api: FakeApi, site: str) -> None:
+def test_a_link_of_somebody_else_is_replaced(visit: Visit, site: str) -> None:
     page = visit("follow-ups/?t=of-somebody-else")
     page.get_by_role("heading", name="Your follow-ups").wait_for()
     page.goto(f"{site}/{ADDRESS}")
