@@ -37,6 +37,8 @@ def watch(page: Page, site: str, faults: list[str]) -> None:
 
 def axe_findings(page: Page) -> list[str]:
     """What axe finds, one line each. The script comes past the page's policy on purpose."""
+    # A color on its way from one to the other is nobody's contrast.
+    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
     page.evaluate(AXE_SCRIPT)
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
     answer = page.evaluate("options => axe.run(document, options)", options)
