@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from infra.local_cloud import LocalCloud
 from tests.browser.watching import watch
-from tests.browser.wizard_steps import add_person, body_of, fill_interview, press
+from tests.browser.wizard_steps import add_person, body_of, fill_interview, note, press
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 pytestmark = pytest.mark.timeout(400)  # starts the local cloud, then two whole visits
@@ -86,6 +86,7 @@ def write_the_note(page: Page, name: str) -> None:
     assert "the new test bench" in body
     take_picture(page, f"wizard-{name}")
     press(page, "Copy")
+    expect(note(page).get_by_role("status").first).to_have_text("Copied.")
     assert "the new test bench" in page.evaluate("navigator.clipboard.readText()")
 
 
