@@ -11,6 +11,8 @@ export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/build/browsers
 BIN := .venv/bin
 LINT := .venv-lint/bin
 CODE := functions infra tests
+# A file stays in one process, so that its site or its local cloud is started once.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 SLOW := tests/stack tests/browser tests/infra/running
 LOCKS := app dev cloud lint
 
@@ -26,11 +28,11 @@ test: lint .venv/.installed .venv-cloud/.installed ## All linters and all tests
 	@echo "Looking for Chromium"
 	@$(BIN)/python -m infra.chromium
 	@echo "Running all tests"
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 check: lint .venv/.installed ## All linters and the fast tests: no local cloud, no browser
 	@echo "Running the fast tests"
-	@$(BIN)/python -m pytest $(SLOW:%=--ignore=%)
+	@$(PYTEST) $(SLOW:%=--ignore=%)
 
 lint: .venv/.installed .venv-lint/.installed ## Style, types, spelling, template
 	@echo "Checking style"

@@ -12,11 +12,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.built_site import Built, Host, build
 from tests.browser.fake_api import FakeApi
-from tests.browser.watching import Visit, watch
+from tests.browser.watching import PATIENCE_MS, Visit, watch
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -56,6 +56,7 @@ def site(hosted: tuple[Built, str]) -> str:
 def browser() -> Iterator[Browser]:
     executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE_MS)
         launched = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield launched
         launched.close()
@@ -76,7 +77,7 @@ def visit(browser: Browser, site: str, api: FakeApi) -> Iterator[Visit]:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(PATIENCE_MS)
         watch(page, site, faults)
         page.route("**/api/**", api.handle)
         page.goto(f"{site}/{path}")

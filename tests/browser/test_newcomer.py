@@ -12,15 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from infra.local_cloud import LocalCloud
-from tests.browser.watching import watch
+from tests.browser.watching import PATIENCE_MS, watch
 from tests.browser.wizard_steps import add_person, body_of, fill_interview, note, press
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 pytestmark = pytest.mark.timeout(400)  # starts the local cloud, then two whole visits
 
 PICTURES = Path("build/pictures")
-PATIENCE_MS = 40_000
-WARM_UP = "/api/plan?interviewed_on=2026-11-23&zone=UTC"
 SIZES = {"phone": (360, 740), "desk": (1440, 900)}
 
 
@@ -38,10 +36,7 @@ def newcomer(
     )
     faults: list[str] = []
     page = context.new_page()
-    # The first call of a function starts a process, which on two busy cores takes a while.
-    context.request.get(local.base_url + WARM_UP, timeout=90_000)
     page.set_default_timeout(PATIENCE_MS)
-    expect.set_options(timeout=PATIENCE_MS)
     watch(page, local.base_url, faults)
     page.goto(local.base_url)
     yield request.param, page
@@ -176,7 +171,7 @@ def record_the_offer(page: Page, letter: dict[str, Any]) -> None:
 
 
 def letter_to(page: Page, local: LocalCloud, address: str, subject: str) -> dict[str, Any]:
-    for _ in range(400):
+    for _ in range(100):
         found = [each for each in letters(page, local, address) if subject in each["subject"]]
         if found:
             return found[-1]

@@ -56,7 +56,7 @@ def test_each_deep_link_answers_the_first_question_and_leads_to_a_note(
     for kind in HAPPENINGS:
         page.goto(f"{site}/write/?kind={kind}")
         expect(page.locator(f"[name=kind][value={kind}]")).to_be_checked()
-        assert "kind=" not in page.url
+        expect(page).not_to_have_url(re.compile("kind="))
         fill_interview(page, days_ago=3, decides_in=None)
         page.get_by_label("Your name", exact=True).fill("Ada Byrne")
         expect_body(page, "Ada Byrne")

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page
 
+# How long a page may take for anything: two cores may serve several browsers and a local cloud.
+PATIENCE_MS = 20_000
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
 # Opens a page: visit("confirm/?t=…", width=360, color_scheme="dark").
