@@ -13,10 +13,13 @@ LINT := .venv-lint/bin
 CODE := functions infra tests
 # A file stays in one process, so that its site or its local cloud is started once.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+# What takes minutes: named here, and in no other run.
+FAULTS := tests/faults tests/faults/long
 SLOW := tests/stack tests/browser tests/infra/running
 LOCKS := app dev cloud lint
+BEGAN := $(shell date +%s)
 
-.PHONY: help run test check lint site build lock clean
+.PHONY: help run test check bench faults lint site build lock clean
 
 help: ## List these targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-7s %s\n", $$1, $$2}'
@@ -24,15 +27,24 @@ help: ## List these targets
 run: .venv/.installed .venv-cloud/.installed ## Run everything on this machine: http://localhost:8000 (PORT=8001 for another port)
 	@STOP_WITH_PARENT=1 exec $(BIN)/python -m infra.local
 
-test: lint .venv/.installed .venv-cloud/.installed ## All linters and all tests
+test: lint .venv/.installed .venv-cloud/.installed node_modules/.installed ## All linters and all tests
 	@echo "Looking for Chromium"
 	@$(BIN)/python -m infra.chromium
 	@echo "Running all tests"
 	@$(PYTEST)
+	@mkdir -p build && echo $$(($$(date +%s) - $(BEGAN))) > build/make-test-seconds
 
 check: lint .venv/.installed ## All linters and the fast tests: no local cloud, no browser
 	@echo "Running the fast tests"
 	@$(PYTEST) $(SLOW:%=--ignore=%)
+
+bench: .venv/.installed .venv-cloud/.installed node_modules/.installed ## Measure speed, size and cost; writes docs/run-your-own/performance.md
+	@$(BIN)/python -m infra.chromium
+	@PYTHON=$(PYTHON) $(BIN)/python -m tests.bench
+
+faults: .venv/.installed .venv-cloud/.installed ## Every fault we could think of, about ten minutes
+	@echo "Looking for a letter lost or sent twice"
+	@$(PYTEST) $(FAULTS)
 
 lint: .venv/.installed .venv-lint/.installed ## Style, types, spelling, template
 	@echo "Checking style"
@@ -45,7 +57,7 @@ lint: .venv/.installed .venv-lint/.installed ## Style, types, spelling, template
 	@echo "Checking spelling"
 	@$(LINT)/codespell
 
-site: .venv/.installed ## Build the site into site/
+site: .venv/.installed ## Build the site into site/ (REMINDERS=off: without the service, for any host)
 	@$(BIN)/python -m mkdocs build --strict
 
 build: site ## Build what is deployed: the site, and the zip of the functions
@@ -71,6 +83,14 @@ clean: ## Remove what was built; environments and .local/ stay
 
 .venv-lint/.installed: requirements/lint.txt
 	@$(call install,.venv-lint,lint)
+
+# What judges the built pages: valid HTML, Lighthouse. No part of it is shipped.
+node_modules/.installed: package.json package-lock.json .npmrc
+	@command -v npm >/dev/null || { \
+	  echo "There is no npm. Install Node.js 20 or newer: the tests of the site need it."; exit 1; }
+	@echo "Installing package-lock.json into node_modules"
+	@npm ci --silent --ignore-scripts
+	@touch $@
 
 define install
 command -v $(PYTHON) >/dev/null || { \

@@ -9,8 +9,8 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from followup.aws import wiring
-from followup.events import SesEvent, read_event
-from followup.model import Outcome, Status
+from followup.events import Effect, SesEvent, read_event
+from followup.model import Outcome
 from followup.sending import settle
 
 logger = Logger()
@@ -20,16 +20,19 @@ metrics = Metrics()
 @metrics.log_metrics
 def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, str]:
     read = read_event(event)
-    result = "ignored" if read is None else _apply(read, datetime.now(UTC))
+    result = "refused" if read is None else _apply(read, datetime.now(UTC))
     metrics.add_metric(f"Event{result.title()}", MetricUnit.Count, 1)
-    logger.info("event", extra={"result": result})
+    logger.info("event", extra={"result": result, "kind": read.kind if read else None})
     return {"result": result}
 
 
 def _apply(event: SesEvent, now: datetime) -> str:
-    store = wiring.store()
-    if event.ends_mailing:
-        store.set_status(event.row.subscriber, Status.SUPPRESSED, now)
-        return "suppressed"
-    is_new = settle(store, event.row, event.attempt, Outcome.SENT, now)
+    if event.effect is Effect.SUPPRESS:
+        # Whom the letter was to: an address nobody confirmed yet has no subscriber to be found.
+        is_stranger = event.to != event.row.subscriber
+        is_new = wiring.forget().suppress(event.to, now, is_stranger=is_stranger)
+        return "suppressed" if is_new else "known"
+    if event.effect is Effect.NOTE:
+        return "noted"
+    is_new = settle(wiring.store(), event.row, event.attempt, Outcome.SENT, now)
     return "settled" if is_new else "known"

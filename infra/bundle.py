@@ -26,7 +26,7 @@ RUNTIME = (3, 13)  # of the functions in template.yaml
 HERE = sys.version_info[:2]
 
 # botocore carries a description of every AWS service; these are the ones the functions call.
-SERVICES = frozenset({"dynamodb", "secretsmanager", "sesv2", "sqs"})
+SERVICES = frozenset({"dynamodb", "secretsmanager", "sesv2", "sqs", "ssm"})
 
 # The installer's own notes: not needed to run, and not the same on every machine.
 NOTES = frozenset({"INSTALLER", "RECORD", "REQUESTED", "direct_url.json"})

@@ -1,4 +1,4 @@
-"""What MkDocs calls; the work is in `infra.pages`, which needs no MkDocs."""
+"""What MkDocs calls; the work is in modules that need no MkDocs."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "functions")]
 
-from infra import pages
+from infra import pages, passages
 
 _serving = False
 
@@ -18,6 +18,23 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001
     _serving = command == "serve"
 
 
+def on_config(config: Any) -> None:
+    config.extra["reminders"] = pages.switch_of(config.extra.get("reminders", "on"))
+
+
+def on_files(files: Any, config: Any) -> None:
+    """Without the service no letter leads to these pages."""
+    if config.extra["reminders"] == "off":
+        for name in pages.TOKEN_PAGES:
+            files.remove(files.get_file_from_path(f"{name}.md"))
+
+
+def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Any) -> str:  # noqa: ARG001
+    switch = config.extra["reminders"]
+    page.meta["description"] = passages.described(page.meta, reminders=switch)
+    return passages.completed(markdown, reminders=switch)
+
+
 def on_post_build(config: Any) -> None:
-    switch = pages.switch_of(config.extra.get("reminders", "on"))
-    pages.finish(Path(config.site_dir), reminders=switch, with_policy=not _serving)
+    site = Path(config.site_dir)
+    pages.finish(site, reminders=config.extra["reminders"], with_policy=not _serving)

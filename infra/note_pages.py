@@ -2,9 +2,9 @@
 
 import json
 
-from followup.model import Relation
+from followup.model import Relation, Situation
 from followup.note_files import DEFAULT_LOCALE, frame, template, words
-from followup.note_kinds import LATE_AFTER_DAYS, Kind, Situation, kinds_for, recipients
+from followup.note_kinds import LATE_AFTER_DAYS, Kind, kinds_for, recipients
 
 NEAR_TWINS = 0.3  # share of three-word runs; below it two notes read as two notes
 

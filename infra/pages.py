@@ -1,4 +1,4 @@
-"""What is made around `mkdocs build`: switches, notes, and the content security policy.
+"""What is made around `mkdocs build`: switches, notes, a picture, the content security policy.
 
 Everything works on the built folder, so another generator could stand where MkDocs stands.
 A host that can set headers takes them from `headers.json`; on any other host the same policy
@@ -9,6 +9,7 @@ holds through a <meta> element in each page. A <meta> cannot carry `frame-ancest
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
@@ -16,12 +17,17 @@ from pathlib import Path
 
 from infra.modules import with_preloads
 from infra.note_pages import notes_json
+from infra.social import draw
 
 CHARSET = '<meta charset="utf-8">'
 ROOT_ELEMENT = "<html "
 HEADERS = "headers.json"
 SCRIPTS = "javascripts"
+STYLES = "stylesheets"
+SOCIAL_PICTURE = "assets/social.png"
 TOKEN_PAGES = ("confirm", "follow-ups", "block")
+# Remarks are for those who edit; a reader on a slow line need not load them.
+CSS_COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 # A <script> of another type is data: the browser neither runs it nor asks the policy.
 RUNNING_TYPES = {"", "module", "text/javascript", "application/javascript"}
 
@@ -93,7 +99,7 @@ def policy(hashes: Iterable[str]) -> str:
     )
 
 
-def headers(text: str) -> dict[str, dict[str, str]]:
+def headers(text: str, *, reminders: str = "on") -> dict[str, dict[str, str]]:
     """Header fields by path pattern, as a host or a CDN sets them."""
     everywhere = {
         "Content-Security-Policy": f"{text}; frame-ancestors 'none'",
@@ -102,7 +108,8 @@ def headers(text: str) -> dict[str, dict[str, str]]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     }
-    private = {f"/{name}/*": {"Cache-Control": "no-store"} for name in TOKEN_PAGES}
+    pages = TOKEN_PAGES if reminders == "on" else ()
+    private = {f"/{name}/*": {"Cache-Control": "no-store"} for name in pages}
     return {"/*": everywhere, **private}
 
 
@@ -114,12 +121,16 @@ def switch_of(value: object) -> str:
 def finish(site: Path, *, reminders: str = "on", with_policy: bool = True) -> None:
     """Completes the built folder `site`. A second run changes nothing."""
     (site / "notes.json").write_text(notes_json(), "utf-8")
+    draw(site / SOCIAL_PICTURE)
+    for sheet in (site / STYLES).glob("*.css"):
+        sheet.write_text(CSS_COMMENT.sub("", sheet.read_text("utf-8")), "utf-8")
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     text = policy(hash_of(script) for script in all_scripts(site, pages))
     for path, html in pages.items():
         html = with_preloads(with_switch(html, reminders), site / SCRIPTS)
         path.write_text(with_meta(html, text) if with_policy else html, "utf-8")
-    (site / HEADERS).write_text(json.dumps(headers(text), indent=2) + "\n", "utf-8")
+    fields = headers(text, reminders=reminders)
+    (site / HEADERS).write_text(json.dumps(fields, indent=2) + "\n", "utf-8")
 
 
 def all_scripts(site: Path, pages: dict[Path, str]) -> list[str]:

@@ -20,7 +20,12 @@ export class ApiError extends Error {
 
   /** Whether the same request may go through in a moment. */
   get isPassing() {
-    return this.code in UNREACHABLE || ["too_many", "changed_elsewhere"].includes(this.code);
+    return this.isLost || ["too_many", "changed_elsewhere"].includes(this.code);
+  }
+
+  /** Whether nobody knows if the request was carried out: the answer never came. */
+  get isLost() {
+    return this.code in UNREACHABLE;
   }
 }
 
@@ -33,9 +38,26 @@ export class ApiError extends Error {
  * @returns {Promise<any>} the answer's JSON
  * @throws {ApiError}
  */
-export async function call(method, path, { body, token, patienceMs = PATIENCE_MS, signal } = {}) {
+export async function call(method, path, options = {}) {
+  return read(await ask(method, path, options));
+}
+
+/**
+ * A file of the service, byte for byte.
+ * @param {string} path @param {{token?: string, signal?: AbortSignal}} [options]
+ * @returns {Promise<Blob>} @throws {ApiError}
+ */
+export async function callFile(path, options = {}) {
+  const response = await ask("GET", path, options);
+  if (!response.ok) return read(response);
+  return response.blob().catch((error) => {
+    throw understood(error);
+  });
+}
+
+function ask(method, path, { body, token, patienceMs = PATIENCE_MS, signal }) {
   const patience = AbortSignal.timeout(patienceMs);
-  const response = await reach(`${BASE}${path}`, {
+  return reach(`${BASE}${path}`, {
     method,
     headers: headersFor(body, token),
     body: body === undefined ? undefined : JSON.stringify(body),
@@ -43,7 +65,6 @@ export async function call(method, path, { body, token, patienceMs = PATIENCE_MS
     cache: "no-store",
     credentials: "omit",
   });
-  return read(response);
 }
 
 function headersFor(body, token) {

@@ -27,6 +27,7 @@ export class LetterPage extends HTMLElement {
 
   /** @param {...(Node | string)} parts */
   show(...parts) {
+    this.said.replaceChildren();
     this.content.replaceChildren(...parts);
   }
 

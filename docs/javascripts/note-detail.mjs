@@ -4,6 +4,7 @@
  */
 
 const SHORTEST_PAST = 5;
+const EDGE_MARKS = /^[ .,;:!?…]+|[ .,;:!?…]+$/g;
 const SPACES = /[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+/g;
 const OWN = {
   he: ["his", "him", "himself"],
@@ -14,7 +15,7 @@ const OWN = {
 /** At most one of the three is filled. @returns {{topic: string, deed: string, sentence: string}} */
 export function shaped(detail, words, isDeed, name = "") {
   const typed = asPronoun(tidy(detail), name);
-  const text = withoutLeadIn(typed.replace(/^[ .,;:!?…]+|[ .,;:!?…]+$/g, ""), words);
+  const text = withoutLeadIn(typed.replace(EDGE_MARKS, ""), words["lead-ins"]);
   if (typed.endsWith("?") && text) return shape({ sentence: `${smallStart(text, words)}?` });
   const [first, rest] = cut(text);
   const low = plain(first);
@@ -24,6 +25,17 @@ export function shaped(detail, words, isDeed, name = "") {
   if (low === "you" && rest && (isDeed || startsDeed(rest, words))) return shape({ deed: rest });
   if (words.subjects.includes(low.split("'")[0])) return shape({ sentence: smallStart(text, words) });
   return withoutSubject(text, words, isDeed);
+}
+
+/** What follows "because" in the note; "they" stays, who may be the boat models. @returns {string} */
+export function reasonClause(reason, words, name = "") {
+  const isWord = [...words.subjects, ...words["small words"]].includes(plain(name));
+  const typed = isWord ? tidy(reason) : asPronoun(tidy(reason), name);
+  const text = withoutLeadIn(typed.replace(EDGE_MARKS, ""), words["reason lead-ins"]);
+  const [first, rest] = cut(text);
+  const pronoun = plain(first);
+  if (["he", "she"].includes(pronoun) && rest) return `you ${spokenTo(pronoun, rest, words)}`;
+  return smallStart(text, words);
 }
 
 /** One space between words, none around. */
@@ -63,9 +75,9 @@ function asPronoun(text, name) {
   return isNamed ? `she${text.slice(name.length)}` : text;
 }
 
-function withoutLeadIn(text, words) {
+function withoutLeadIn(text, starts) {
   const low = plain(text);
-  const start = words["lead-ins"].find((lead) => low.startsWith(`${lead} `) && !/[0-9]/.test(low[lead.length + 1]));
+  const start = starts.find((lead) => low.startsWith(`${lead} `) && !/[0-9]/.test(low[lead.length + 1]));
   return start ? text.slice(start.length + 1) : text;
 }
 

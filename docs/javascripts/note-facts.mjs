@@ -4,7 +4,7 @@
  */
 
 import { daysBetween } from "./days.mjs";
-import { plain, shaped, tidy } from "./note-detail.mjs";
+import { plain, reasonClause, shaped, tidy } from "./note-detail.mjs";
 
 export { tidy };
 
@@ -24,9 +24,10 @@ export function factsFor(followUp, person, occasion, words) {
   const others = (followUp.people ?? []).map((other) => called(other.name, words));
   return {
     name,
+    titled: words.titles.includes(plain(name.split(" ")[0]).replace(/\.+$/, "")),
     relation,
     others: others.filter((other) => other && other !== name),
-    employer: trimmed(followUp.employer),
+    employer: trimmed(followUp.employer, words),
     job: job(followUp.role, words, formal),
     role: roleWords(followUp.role, words),
     topic: isDeed ? "" : topic,
@@ -34,15 +35,23 @@ export function factsFor(followUp, person, occasion, words) {
     thing: isDeed ? topic : "",
     deed,
     sentence,
+    reason: topic || deed || sentence ? reasonClause(person?.reason ?? "", words, name) : "",
     ...dayFacts(followUp, occasion, words),
-    your_name: trimmed(followUp.your_name),
-    your_number: trimmed(occasion.yourNumber),
-    phone: trimmed(followUp.phone),
+    your_name: trimmed(followUp.your_name, words),
+    your_number: trimmed(occasion.yourNumber, words),
+    phone: trimmed(followUp.phone, words),
+    ...calledFacts(followUp.call_whom, name, words),
     formal,
     by_hand: occasion.medium === "hand",
     may_call: Boolean(followUp.may_call),
     ask_why: occasion.askWhy ?? true,
   };
+}
+
+/** They may have said to call somebody else, or only "the front office". */
+function calledFacts(callWhom, name, words) {
+  const askFor = trimmed(callWhom, words) || name;
+  return { ask_for: askFor, hello_to: called(askFor, words) };
 }
 
 /** After "told me" a noun needs "about"; "how you hand over" does not. */
@@ -51,7 +60,7 @@ function told(topic, words) {
   return isQuestion || !topic ? topic : `about ${topic}`;
 }
 
-function dayFacts(followUp, { today, medium, nextOn }, words) {
+function dayFacts(followUp, { today, medium, nextOn, answerBy }, words) {
   const { interviewed_on: held, decision_on: decision } = followUp;
   // A note written before the interview is sent after it: count from that day on.
   const days = new Days(today > held ? today : held, medium === "hand", words);
@@ -60,11 +69,13 @@ function dayFacts(followUp, { today, medium, nextOn }, words) {
     day_name: days.name(held),
     date: days.date(held),
     month: days.month(held),
+    interview: days.interview(held),
     decision_day: decision ? days.on(decision) : "",
     decision_name: decision ? days.name(decision) : "",
     decision_ahead: Boolean(decision && decision > days.today),
     decision_past: Boolean(decision && decision <= days.today),
     next_day: nextOn ? days.on(nextOn) : days.form("no day"),
+    answer_by: answerBy ? days.name(answerBy) : "",
   };
 }
 
@@ -92,6 +103,12 @@ class Days {
   date(day) {
     const isFar = Math.abs(daysBetween(day, this.today)) > SAME_YEAR_DAYS;
     return this.#filled(isFar ? "date of another year" : "date", day);
+  }
+
+  interview(day) {
+    const isNear = this.#near(day) || Math.abs(daysBetween(day, this.today)) <= SAME_WEEK_DAYS;
+    if (isNear) return this.form("interview of a near day").replace("DAY", this.name(day));
+    return this.form("interview").replace("DAY", this.on(day));
   }
 
   month(day) {
@@ -122,7 +139,7 @@ function job(role, words, formal) {
 }
 
 function roleWords(role, words) {
-  const text = trimmed(ROLE_ENDS.reduce((left, mark) => left.split(mark)[0], role ?? ""));
+  const text = trimmed(ROLE_ENDS.reduce((left, mark) => left.split(mark)[0], role ?? ""), words);
   const [first, ...rest] = text.split(" ");
   if (["a", "an", "the"].includes(plain(first)) && rest.length) return roleWords(rest.join(" "), words);
   const hasCapitalsAfter = plain(text.slice(1)) !== text.slice(1);
@@ -131,12 +148,16 @@ function roleWords(role, words) {
 }
 
 function called(name, words) {
-  const text = trimmed(name);
+  const text = trimmed(name, words);
   return words["no names"].includes(plain(text.split(" ")[0])) ? "" : text;
 }
 
-function trimmed(text) {
-  return tidy(text ?? "").replace(/^[ .,;:!?]+|[ .,;:!?]+$/g, "");
+function trimmed(text, words) {
+  const started = tidy(text ?? "").replace(/^[ .,;:!?]+/, "");
+  const line = started.replace(/[ .,;:!?]+$/, "");
+  const last = plain(`${line.split(" ").at(-1)}.`);
+  const isShort = words.abbreviations.some((short) => plain(short) === last);
+  return isShort && started[line.length] === "." ? `${line}.` : line;
 }
 
 function entry(entries, key) {

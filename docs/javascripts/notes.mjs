@@ -6,7 +6,7 @@
  * @typedef {{kind: string, title: string, subject: string, body: string,
  *   parts: {name: string, text: string, why: string}[], missing: string[]}} Note
  * @typedef {{today: string, index?: number, medium?: string, nextOn?: string | null,
- *   askWhy?: boolean, yourNumber?: string}} Occasion
+ *   askWhy?: boolean, yourNumber?: string, answerBy?: string | null}} Occasion
  */
 
 import { daysBetween } from "./days.mjs";
@@ -18,7 +18,7 @@ const BREAKS = { paragraph: "\n\n", line: "\n", same: " " };
  * A note as suggested; an edited text (`person.note`) is the caller's to prefer.
  * @param {object} notes the content of notes.json
  * @param {string} kind one of the keys of notes.kinds
- * @param {object} followUp the form, named as in the API: employer, interviewed_on, tone …
+ * @param {object} followUp the form, named as in the API: id, employer, interviewed_on, tone …
  * @param {object | null} person one of followUp.people
  * @param {Occasion} occasion `index`: the place in the form, or the number of the check-in
  * @returns {Note}
@@ -28,7 +28,7 @@ export function renderNote(notes, kind, followUp, person, occasion) {
   const medium = occasion.medium ?? person?.medium ?? "email";
   const facts = factsFor(followUp, person, { ...occasion, medium }, notes.words);
   const index = turn(notes.recipients[kind], followUp.people ?? [], occasion.index ?? 0);
-  const choice = { employer: followUp.employer, tone: followUp.tone ?? "friendly", index };
+  const choice = { seed: followUp.id ?? "", tone: followUp.tone ?? "friendly", index };
   const [above, below] = template.spoken ? [[], []] : notes.frame;
   const chosen = sections([...above, ...template.sections, ...below], choice, facts);
   const hasSubject = template.subject.length > 0 && medium !== "hand";
@@ -43,8 +43,19 @@ export function renderNote(notes, kind, followUp, person, occasion) {
 }
 
 /**
+ * What happened, as far as one person is concerned: of several only the first who can know is
+ * asked "when do you decide?".
+ * @param {object} notes @param {string} situation @param {{relation: string}[]} people
+ * @param {number} place @returns {string}
+ */
+export function situationFor(notes, situation, people, place) {
+  if (situation !== "forgot-to-ask") return situation;
+  const isAsked = ({ relation }) => notes.recipients.thank_ask_when.includes(relation);
+  return place === people.findIndex(isAsked) ? situation : "just-interviewed";
+}
+
+/**
  * What to write to somebody met that way after what happened, the main note first.
- * "When do you decide?" is for one person only: ask for the others as "just-interviewed".
  * @param {object} notes @param {string} relation @param {string} situation @param {boolean} isLate
  * @returns {string[]}
  */
@@ -85,9 +96,9 @@ function sectionText(section, choice, facts) {
   return bodies.length ? walk(one(section.name, bodies, choice), facts) : "";
 }
 
-// By employer, so that it stays; by index, so that n notes in a row get n different choices.
-function one(name, choices, { employer, index }) {
-  return choices[(fingerprint(`${employer}|${name}`) + index) % choices.length];
+// By id, so that it stays; by index, so that n notes in a row get n different choices.
+function one(name, choices, { seed, index }) {
+  return choices[(fingerprint(`${seed}|${name}`) + index) % choices.length];
 }
 
 function joined(chosen) {
@@ -110,7 +121,8 @@ function fingerprint(text) {
 // --- the trees of note_syntax.py ---
 
 function walk(tree, facts) {
-  return tidy(tree.map((node) => nodeText(node, facts)).join("")).replaceAll("?.", "?");
+  const text = tidy(tree.map((node) => nodeText(node, facts)).join(""));
+  return text.replaceAll("?.", "?").replace(/([^.])\.\.(?!\.)/g, "$1."); // "Why?", "Inc."
 }
 
 function nodeText(node, facts) {

@@ -89,9 +89,9 @@ export function find(all, terms) {
   return weighed.filter(({ weight }) => weight).sort((a, b) => b.weight - a.weight).map(({ section }) => section);
 }
 
-/** Most people who search here look for advice, so the guide comes first. */
+/** Most people who search here look for advice, so the guide comes first, and examples last. */
 function weigh({ href, title, text }, terms) {
-  const favor = href.includes("/guide/") ? 3 : 1;
+  const favor = href.includes("/guide/") ? 3 : href.includes("/notes/") ? 0.25 : 1;
   const weights = terms.map((term) => 8 * count(title, term) + Math.min(count(text, term), 4));
   return weights.includes(0) ? 0 : favor * weights.reduce((sum, weight) => sum + weight, 0);
 }

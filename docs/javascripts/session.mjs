@@ -36,6 +36,18 @@ export function heldToken(page) {
   return read(sessionStorageOf(), page) ?? read(localStorageOf(), page) ?? memory.get(page) ?? null;
 }
 
+/** The tokens of this tab and of this device, the tab's first. @param {string} page */
+export function heldTokens(page) {
+  const found = [read(sessionStorageOf(), page), memory.get(page), read(localStorageOf(), page)];
+  return [...new Set(found.filter(Boolean))];
+}
+
+/** A token in place of the one before: in the tab, and on this device where that was kept. */
+export function replaceToken(page, token) {
+  holdToken(page, token);
+  if (isKept(page)) keepToken(page, token);
+}
+
 /** Holds a token while the tab is open. @param {string} page @param {string} token */
 export function holdToken(page, token) {
   if (!write(sessionStorageOf(), page, token)) memory.set(page, token);

@@ -10,7 +10,7 @@ import { emptyDraft } from "./wizard/draft.mjs";
 import { readField, showFields } from "./wizard/fields.mjs";
 import { Keeper } from "./wizard/keeper.mjs";
 import { showDrafts, showKeeping } from "./wizard/keeping.mjs";
-import { fieldAfter, focusStep, isNarrow, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
+import { fieldAfter, focusStep, isNarrow, reveal, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
 import { personAt, readPersonField, showPeople } from "./wizard/people.mjs";
 import { showPlan } from "./wizard/plan-view.mjs";
 import { Planner } from "./wizard/plan.mjs";
@@ -19,6 +19,7 @@ import { showQuestions } from "./wizard/questions.mjs";
 import { fillChoices, showReminders } from "./wizard/reminders.mjs";
 import { NOTES, fragmentOf, stepAfter, stepsOf } from "./wizard/steps.mjs";
 import { loadBook, notesOf } from "./wizard/suggestions.mjs";
+import { keepFromBreaking } from "./wizard/subject.mjs";
 import { clearFault, clearFaults, showFaults } from "./wizard/summary.mjs";
 
 const TAP_MS = 700;
@@ -33,7 +34,7 @@ export class FollowUpWizard extends HTMLElement {
   path = "";
 
   #book = null;
-  // The employer as last finished: it decides the wording, which must not flicker letter by letter.
+  // The employer as last finished: notes name it, and must not flicker letter by letter.
   #employer = "";
   #otherEmployers = [];
   #listening;
@@ -179,7 +180,8 @@ export class FollowUpWizard extends HTMLElement {
     const { signal } = this.#listening;
     const on = (target, name, act) => target.addEventListener(name, act, { signal });
     on(this, "input", ({ target }) => this.#read(target));
-    on(this, "focusin", ({ target }) => bringIntoView(this, personAt(target), this.notes));
+    on(this, "focusin", ({ target }) => bringIntoView(this, target, this.notes));
+    on(this, "beforeinput", keepFromBreaking);
     on(this, "change", () => this.#settle());
     on(this, "click", ({ target }) => this.#press(target));
     on(this, "submit", (event) => this.#submit(event));
@@ -240,9 +242,7 @@ export class FollowUpWizard extends HTMLElement {
     const step = field && stepOf(field, this.steps, Math.max(personAt(field), 0));
     if (!step) return;
     this.goTo(step);
-    field.closest("details")?.setAttribute("open", "");
-    field.focus();
-    field.scrollIntoView({ block: "center", behavior: "instant" });
+    reveal(field);
   }
 }
 

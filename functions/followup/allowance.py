@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from followup import limits
 
 DAY = timedelta(hours=24)
-MONTH = timedelta(days=30)
+MONTH = limits.COUNTER_LIFE
 
 
 def may_take(taken: Sequence[datetime], now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """One family of errors: a code for programs, a sentence for people, the wrong fields.
 
-`functions/api.py` maps the classes to HTTP statuses in one place; nothing else does.
+`functions/routes/faults.py` maps the classes to HTTP statuses in one place; nothing else does.
 """
 
 
@@ -52,6 +52,13 @@ class ChangedElsewhere(FollowUpError):
     def __init__(self, current: object) -> None:
         super().__init__()
         self.current = current
+
+
+class PressAgain(FollowUpError):
+    """Sent faster than a person types, or with a field filled in that people do not see."""
+
+    code = "press_again"
+    message = "Press the button again to send this."
 
 
 class TooMany(FollowUpError):

@@ -13,6 +13,7 @@ from followup import limits
 from followup.business_days import COUNTRIES, is_zone
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DIGITS = re.compile(r"[0-9]{1,9}")
 COUNTRY = re.compile(r"[A-Z]{2}")
 # Characters that reorder the text around them (Unicode TR 9) or end a line by stealth.
 HIDDEN = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
@@ -80,6 +81,15 @@ def check_id(text: str) -> str:
         raise _fault("This is not an id.") from None
 
 
+def read_digits(value: Any) -> int:
+    """A number in a query: int() alone would take `1_0`, `+9` and digits of other scripts."""
+    if isinstance(value, str) and DIGITS.fullmatch(value):
+        return int(value)
+    raise _fault("This is not a whole number.")
+
+
+Address = Annotated[str, Field(max_length=limits.MAX_ADDRESS_CHARS)]
+Digits = BeforeValidator(read_digits)
 Day = Annotated[date, BeforeValidator(read_day)]
 Zone = Annotated[str, Field(max_length=64), AfterValidator(check_zone)]
 Country = Annotated[str, AfterValidator(check_country)]

@@ -3,17 +3,17 @@
 Pydantic checks each field (form_fields.py); what needs to know the day is checked here.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from followup import limits
 from followup.business_days import zone_country
-from followup.errors import Invalid
+from followup.errors import Invalid, PressAgain
 from followup.form_fields import (
+    Address,
     CheckIns,
     Contact,
     Country,
@@ -37,10 +37,14 @@ from followup.model import (
     Person,
     Record,
     Relation,
+    Situation,
     Step,
     StepKey,
     Tone,
 )
+
+# What asks for thanks; where something else happened, the page sends the first.
+Thanks = Literal[Situation.JUST_INTERVIEWED, Situation.IT_WENT_BADLY, Situation.FORGOT_TO_ASK]
 
 
 class Form(BaseModel):
@@ -53,6 +57,7 @@ class PersonForm(Form):
     name: RequiredName
     relation: Relation = Relation.INTERVIEWER
     detail: Detail = ""
+    reason: Detail = ""
     medium: Medium = Medium.EMAIL
     contact: Contact | None = None
     thanked: StrictBool = False
@@ -62,11 +67,26 @@ class PersonForm(Form):
         return Person(**{name: getattr(self, name) for name in type(self).model_fields})
 
 
-class FollowUpForm(Form):
-    """The body of `POST /follow-ups`."""
+class OpenForm(Form):
+    """A form anybody may send. `website` is hidden from people; `seconds` is how long it was
+    open; `again` says that somebody pressed a second time."""
+
+    website: Annotated[str, Field(max_length=2_000)] = ""
+    seconds: Annotated[int, Field(ge=0, strict=True)] | None = None
+    again: StrictBool = False
+
+    def check_press(self) -> None:
+        """Raises PressAgain for what a program would send. Nothing is ever dropped silently."""
+        is_hasty = self.seconds is not None and self.seconds < limits.FORM_SECONDS
+        if (self.website or is_hasty) and not self.again:
+            raise PressAgain
+
+
+class FollowUpForm(OpenForm):
+    """The body of `POST /follow-ups`. A private link brings its own `address`."""
 
     id: Id | None = None
-    address: Annotated[str, Field(max_length=limits.MAX_ADDRESS_CHARS)]
+    address: Address | None = None
     zone: Zone
     country: Country | None = None
     hour: Annotated[Hour, Field(strict=True)] = limits.DEFAULT_HOUR
@@ -75,7 +95,9 @@ class FollowUpForm(Form):
     interviewed_on: Day
     decision_on: Day | None = None
     may_call: StrictBool = False
+    call_whom: Name = ""
     phone: Phone = ""
+    situation: Thanks = Situation.JUST_INTERVIEWED
     persistence: Persistence = Persistence.STEADY
     channel: Channel = Channel.CALL
     max_check_ins: Annotated[CheckIns, Field(strict=True)] | None = None
@@ -87,8 +109,8 @@ class FollowUpForm(Form):
     def follow_up(self, new_id: str, now: datetime) -> FollowUp:
         """Raises Invalid with the fields whose days do not fit together."""
         check_days(self.interviewed_on, self.decision_on, now)
-        plain = {name: getattr(self, name) for name in type(self).model_fields}
-        del plain["address"]
+        own = type(self).model_fields.keys() - OpenForm.model_fields.keys() - {"address"}
+        plain = {name: getattr(self, name) for name in own}
         return FollowUp(
             **plain
             | {
@@ -114,7 +136,9 @@ class EditForm(Form):
     interviewed_on: Day = date.min
     decision_on: Day | None = None
     may_call: StrictBool = False
+    call_whom: Name = ""
     phone: Phone = ""
+    situation: Thanks = Situation.JUST_INTERVIEWED
     persistence: Persistence = Persistence.STEADY
     channel: Channel = Channel.CALL
     max_check_ins: Annotated[CheckIns, Field(strict=True)] | None = None
@@ -131,40 +155,20 @@ class EditForm(Form):
         return given
 
 
-class PlanForm(Form):
-    """The query of `GET /plan`: days and choices, no names."""
-
-    interviewed_on: Day
-    zone: Zone
-    decision_on: Day | None = None
-    persistence: Persistence = Persistence.STEADY
-    channel: Channel = Channel.CALL
-    country: Country | None = None
-    hour: Hour = limits.DEFAULT_HOUR
-    max_check_ins: CheckIns | None = None
-    recorded_at: AwareDatetime | None = None
-
-    @classmethod
-    def check_names(cls, given: Iterable[str]) -> None:
-        """Raises Invalid: the resolver drops what it does not know from a query."""
-        unknown = sorted(set(given) - set(cls.model_fields))
-        if unknown:
-            raise Invalid(fields={name: "We do not know this field." for name in unknown})
-
-    def follow_up(self, now: datetime) -> FollowUp:
-        check_days(self.interviewed_on, self.decision_on, now)
-        plain = {name: getattr(self, name) for name in type(self).model_fields}
-        recorded_at = plain.pop("recorded_at")
-        if recorded_at and abs(recorded_at - now) > timedelta(days=366 * limits.MAX_YEARS_AWAY):
-            raise Invalid(fields={"recorded_at": "This is more than two years away."})
-        country = self.country or zone_country(self.zone)
-        return FollowUp(
-            **plain | {"id": "", "employer": "", "country": country, "ready_at": recorded_at}
-        )
-
-
 class TokenForm(Form):
     token: TokenText
+
+
+class LinkForm(OpenForm):
+    """The body of `POST /link`."""
+
+    address: Address
+
+
+class AddressForm(Form):
+    """The body of `POST /address`."""
+
+    address: Address
 
 
 class ConfirmForm(TokenForm):
@@ -177,6 +181,10 @@ class AnswerForm(Form):
 
 class ThankedForm(Form):
     person: Annotated[int, Field(strict=True)] | Literal["all"]
+
+    def place(self) -> int | None:
+        """The place of one person in the form; None for everyone."""
+        return None if self.person == "all" else self.person
 
 
 class DoneForm(Form):

@@ -11,8 +11,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import urlencode
 
+from followup import limits
 from followup.letter_text import Block, LetterText, read_letter, write_html, write_text
-from followup.model import Record, Reminder
+from followup.model import LetterKind, Record, Reminder
 from followup.reminder_facts import Links, gather, moment_of
 from followup.tokens import Purpose, Token, Tokens
 
@@ -35,10 +36,16 @@ class Letters:
     tokens: Tokens
 
     def render(self, record: Record, reminder: Reminder | None, now: datetime) -> EmailMessage:
-        """A confirmation where there is no reminder. The recipient is on the To line only."""
-        if reminder is None:
-            return self._confirmation(record, now)
-        return self._reminder(record, reminder, now)
+        """A reminder, or the letter the record asks for. The recipient is on the To line only."""
+        if reminder is not None:
+            return self._reminder(record, reminder, now)
+        makers = {
+            LetterKind.CONFIRMATION: self._confirmation,
+            LetterKind.LINK: self._link,
+            LetterKind.NEW_ADDRESS: self._new_address,
+        }
+        assert record.letter is not None
+        return makers[record.letter](record, now)
 
     def _confirmation(self, record: Record, now: datetime) -> EmailMessage:
         """Holds no word from the form: anybody may type an address that is not theirs."""
@@ -47,8 +54,31 @@ class Letters:
         facts = {
             "confirm_link": self._page("confirm", t=confirm),
             "block_link": self._page("block", t=block),
+            "days": limits.CONFIRM_LINK_LIFE.days,
         }
         return self._message(record, read_letter("confirmation", facts), ())
+
+    def _link(self, record: Record, now: datetime) -> EmailMessage:
+        token = self._token(Purpose.LINK, record, now)
+        facts = {
+            "link": self._page("follow-ups", t=token),
+            "days": limits.PRIVATE_LINK_LIFE.days,
+        }
+        return self._message(record, read_letter("link", facts), ())
+
+    def _new_address(self, record: Record, now: datetime) -> EmailMessage:
+        """Goes to somebody who may know nothing of it: no word from the form, no old address."""
+        owner, new = record.subscriber, record.new
+        assert new is not None
+        token = Token(Purpose.MOVE, owner.id, (), owner.epoch, record.row.id, new.id)
+        move = self.tokens.make(token, now)
+        block = self.tokens.make(Token(Purpose.BLOCK, new.id), now)
+        facts = {
+            "move_link": self._page("follow-ups", t=move, do="move"),
+            "block_link": self._page("block", t=block),
+            "days": limits.MOVE_LINK_LIFE.days,
+        }
+        return self._message(record, read_letter("new_address", facts), ())
 
     def _reminder(self, record: Record, reminder: Reminder, now: datetime) -> EmailMessage:
         moment = moment_of(record, reminder, now)
@@ -58,10 +88,10 @@ class Letters:
         letter = read_letter(reminder.key.step.value, facts, moment.follow_up.locale)
         footer = (
             Block("button", label="Open my follow-up", link=links.page()),
-            Block("button", label="Stop these e-mails", link=links.page(do="stop")),
+            Block("button", label="Stop my reminders", link=links.page(do="stop")),
         )
         message = self._message(record, letter, footer)
-        stop = self._token(Purpose.STOP, record, now)
+        stop = self._token(Purpose.STOP, record, now, moment.follow_up.id)
         message["List-Unsubscribe"] = f"<{self.sender.site_url}/api/stop/{stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         return message
@@ -71,7 +101,7 @@ class Letters:
     ) -> EmailMessage:
         message = EmailMessage(policy=SMTP)
         message["From"] = Address(self.sender.name, addr_spec=self.sender.address)
-        message["To"] = Address(addr_spec=record.subscriber.address)
+        message["To"] = Address(addr_spec=record.address)
         message["Reply-To"] = Address(addr_spec=self.sender.reply_to)
         message["Subject"] = letter.subject
         message["Auto-Submitted"] = "auto-generated"

@@ -70,6 +70,21 @@ class Relation(StrEnum):
     COORDINATOR = "coordinator"
 
 
+class Situation(StrEnum):
+    """What happened: the first question of the wizard, and `?kind=` in links to it."""
+
+    JUST_INTERVIEWED = "just-interviewed"
+    IT_WENT_BADLY = "it-went-badly"
+    FORGOT_TO_ASK = "forgot-to-ask"
+    WAITING = "waiting"
+    MORE_TIME = "more-time"
+    ANOTHER_ROUND = "another-round"
+    OFFER = "offer"
+    REJECTION = "rejection"
+    SILENCE = "silence"
+    BACK_IN_TOUCH = "back-in-touch"
+
+
 class Status(StrEnum):
     """Where a subscriber stands; only `active` ones get reminders."""
 
@@ -93,6 +108,17 @@ class LetterKind(StrEnum):
     """The mails that are not reminders."""
 
     CONFIRMATION = "confirmation"
+    LINK = "link"
+    NEW_ADDRESS = "new_address"
+
+
+class Forgotten(StrEnum):
+    """What must outlive a restore from a backup."""
+
+    ERASED = "erased"
+    STOPPED = "stopped"
+    BLOCKED = "blocked"
+    SUPPRESSED = "suppressed"
 
 
 class Outcome(StrEnum):
@@ -104,11 +130,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone met at the interview. `note` is the text as the user edited it, else rendered."""
+    """Someone met at the interview. `note` is the text as the user edited it, else rendered.
+
+    `reason` completes "It stayed with me because …", said of the `detail`.
+    """
 
     name: str
     relation: Relation = Relation.INTERVIEWER
     detail: str = ""
+    reason: str = ""
     medium: Medium = Medium.EMAIL
     contact: str | None = None
     thanked: bool = False
@@ -160,7 +190,11 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """One interview with one employer: what the form says and what happened since."""
+    """One interview with one employer: what the form says and what happened since.
+
+    `situation` words the thanks; it is one of the three that ask for them. `call_whom` is empty
+    where they named nobody to call.
+    """
 
     id: str
     employer: str
@@ -175,7 +209,9 @@ class FollowUp:
     channel: Channel = Channel.CALL
     max_check_ins: int | None = None
     may_call: bool = False
+    call_whom: str = ""
     phone: str = ""
+    situation: Situation = Situation.JUST_INTERVIEWED
     your_name: str = ""
     tone: Tone = Tone.FRIENDLY
     locale: str = "en"
@@ -226,7 +262,10 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """The person behind an address. A rising `epoch` ends every link given out before."""
+    """The person behind an address. A rising `epoch` ends every link given out before.
+
+    `moved_by` is the letter whose press brought everything here from another address.
+    """
 
     id: str
     address: str
@@ -235,6 +274,7 @@ class Subscriber:
     stopped_at: datetime | None = None
     blocked_at: datetime | None = None
     confirmed_at: datetime | None = None
+    moved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +306,25 @@ class RowKey:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mailing with the facts it rests on. A letter has no follow-up."""
+    """A mailing with the facts it rests on. A letter has no follow-up.
+
+    `new` is whom a letter goes to that asks about a new address, as they would be. `same_as` is
+    an older follow-up about the same interview, where the use case looked for one.
+    """
 
     row: RowKey
     subscriber: Subscriber
     mailing: Mailing
     follow_up: FollowUp | None = None
     letter: LetterKind | None = None
+    new: Subscriber | None = None
+    same_as: str | None = None
+
+    @property
+    def is_pending(self) -> bool:
+        return self.follow_up is None or self.follow_up.ready_at is None
+
+    @property
+    def address(self) -> str:
+        """Where its letter goes."""
+        return self.new.address if self.new else self.subscriber.address

@@ -36,6 +36,12 @@ class Days:
         is_far = abs((self.today - day).days) > SAME_YEAR_DAYS
         return self._filled("date of another year" if is_far else "date", day)
 
+    def interview(self, day: date) -> str:
+        """Such as "yesterday's interview", "the interview on 4 December"."""
+        if self._near(day) or abs((self.today - day).days) <= SAME_WEEK_DAYS:
+            return self.form("interview of a near day").replace("DAY", self.name(day))
+        return self.form("interview").replace("DAY", self.on(day))
+
     def in_month(self, day: date) -> str:
         """Such as "in November"; the day itself while that is clearer."""
         gap = abs((self.today - day).days)

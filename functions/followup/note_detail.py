@@ -16,6 +16,7 @@ from followup.note_tree import tidy
 Words = Mapping[str, Sequence[str]]
 
 SHORTEST_PAST = 5  # "asked", but not "red" or "bed"
+MARKS = " .,;:!?…"
 DIGITS = "0123456789"  # "about 40 people" keeps its "about"
 
 
@@ -34,7 +35,7 @@ def shaped(detail: str, words: Words, *, is_deed: bool, name: str = "") -> Shape
     `name`: "Ada showed me the lab" is said to Ada, and means "you".
     """
     typed = as_pronoun(tidy(detail), name)
-    text = without_lead_in(typed.strip(" .,;:!?…"), words)
+    text = without_lead_in(typed.strip(MARKS), words["lead-ins"])
     if typed.endswith("?") and text:
         return Shape(sentence=f"{small_start(text, words)}?")
     first, _, rest = text.partition(" ")
@@ -50,6 +51,22 @@ def shaped(detail: str, words: Words, *, is_deed: bool, name: str = "") -> Shape
     if low.partition("'")[0] in words["subjects"]:
         return Shape(sentence=small_start(text, words))
     return _without_subject(text, words, is_deed=is_deed)
+
+
+def reason_clause(reason: str, words: Words, *, name: str = "") -> str:
+    """What follows "because" in the note: no capital, no mark at its end, "he" turned into "you".
+
+    "They" stays: here it is as often the boat models as the people who showed them. And to
+    somebody called My, "my father built boats" is still about a father.
+    """
+    is_word = plain(name) in (*words["subjects"], *words["small words"])
+    typed = tidy(reason) if is_word else as_pronoun(tidy(reason), name)
+    text = without_lead_in(typed.strip(MARKS), words["reason lead-ins"])
+    first, _, rest = text.partition(" ")
+    pronoun = plain(first)
+    if pronoun in ("he", "she") and rest:
+        return f"you {spoken_to(pronoun, rest, words)}"
+    return small_start(text, words)
 
 
 def _without_subject(text: str, words: Words, *, is_deed: bool) -> Shape:
@@ -73,10 +90,10 @@ def as_pronoun(text: str, name: str) -> str:
     return f"she{text[len(name) :]}" if is_named else text
 
 
-def without_lead_in(text: str, words: Words) -> str:
+def without_lead_in(text: str, starts: Sequence[str]) -> str:
     """From "we talked about the lab" to "the lab", since the note says that part itself."""
     low = plain(text)
-    for start in words["lead-ins"]:
+    for start in starts:
         if low.startswith(f"{start} ") and low[len(start) + 1] not in DIGITS:
             return text[len(start) + 1 :]
     return text

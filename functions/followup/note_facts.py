@@ -8,10 +8,12 @@ from typing import Any
 
 from followup.model import FollowUp, Medium, Person, Relation, Tone
 from followup.note_days import Days, entry
-from followup.note_detail import plain, shaped
+from followup.note_detail import Shape, plain, reason_clause, shaped
 from followup.note_tree import tidy
 
 Words = Mapping[str, Sequence[str]]
+
+MARKS = " .,;:!?"
 
 # They are asked "what did they do for you?": a "thing" to thank for, never a topic of talk.
 DEEDS = (Relation.RECEPTIONIST, Relation.HELPER, Relation.COORDINATOR)
@@ -19,6 +21,7 @@ DEEDS = (Relation.RECEPTIONIST, Relation.HELPER, Relation.COORDINATOR)
 # Every name a template may use. docs/run-your-own/note-templates.md prints the same table.
 FACTS = {
     "name": "whom the note is for, as typed; empty if nobody is named",
+    "titled": "true if the name begins with Mr, Ms, Dr or another title",
     "relation": "how they took part: interviewer, panel, recruiter, receptionist …",
     "others": "the names of everybody else who was met, for a `for`",
     "employer": "the employer, as typed",
@@ -29,18 +32,23 @@ FACTS = {
     "thing": "what a receptionist, helper or coordinator is thanked for: the coffee",
     "deed": "what the person did: found me a charger",
     "sentence": "a detail that is a whole sentence: you never ship on Fridays",
+    "reason": "why it stayed with them, for after because: I built one; empty without a detail",
     "day": "the day of the interview: yesterday, on Monday, on 4 December",
     "day_name": "the same without on: yesterday, Monday, 4 December",
     "date": "the same as a date: 4 December",
     "month": "the month of the interview: in November",
+    "interview": "the interview by its day: Monday's interview, the interview on 4 December",
     "decision_day": "the day they named: today, on Friday; empty if none",
     "decision_name": "the same without on: today, Friday",
     "decision_ahead": "true while that day is to come",
     "decision_past": "true from that day on",
     "next_day": "when you ask again: on Thursday; if not known: in a few days",
+    "answer_by": "when they want your answer to an offer: Friday; empty if they named no day",
     "your_name": "the user's name; may be empty",
     "your_number": "the user's number; may be empty",
     "phone": "the employer's number; may be empty",
+    "ask_for": "whom to ask for on the phone: the one they said to call, else `name`",
+    "hello_to": "whom a spoken message greets: the same, unless that is no name",
     "formal": "true in the more formal tone",
     "by_hand": "true on a card",
     "may_call": "true if they said that you may call",
@@ -50,13 +58,17 @@ FACTS = {
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a note depends on besides the form. `next_on`: when the user means to ask again."""
+    """What a note depends on besides the form.
+
+    `next_on`: when the user means to ask again; `answer_by`: when an offer wants its answer.
+    """
 
     today: date
     medium: Medium
     next_on: date | None = None
     ask_why: bool = True
     your_number: str = ""
+    answer_by: date | None = None
 
 
 def facts_for(
@@ -70,9 +82,10 @@ def facts_for(
     others = [called(other.name, words) for other in follow_up.people]
     return {
         "name": name,
+        "titled": plain(name.partition(" ")[0]).rstrip(".") in words["titles"],
         "relation": who.relation.value if person else "",
         "others": [other for other in others if other not in ("", name)],
-        "employer": trimmed(follow_up.employer),
+        "employer": trimmed(follow_up.employer, words),
         "job": job(follow_up.role, words, formal=formal),
         "role": role_words(follow_up.role, words),
         "topic": "" if is_deed else shape.topic,
@@ -80,15 +93,23 @@ def facts_for(
         "thing": shape.topic if is_deed else "",
         "deed": shape.deed,
         "sentence": shape.sentence,
+        "reason": reason_clause(who.reason, words, name=name) if shape != Shape() else "",
         **_days(follow_up, occasion, words),
-        "your_name": trimmed(follow_up.your_name),
-        "your_number": trimmed(occasion.your_number),
-        "phone": trimmed(follow_up.phone),
+        "your_name": trimmed(follow_up.your_name, words),
+        "your_number": trimmed(occasion.your_number, words),
+        "phone": trimmed(follow_up.phone, words),
+        **_called(follow_up.call_whom, name, words),
         "formal": formal,
         "by_hand": occasion.medium is Medium.HAND,
         "may_call": follow_up.may_call,
         "ask_why": occasion.ask_why,
     }
+
+
+def _called(call_whom: str, name: str, words: Words) -> dict[str, str]:
+    """They may have said to call somebody else, or only "the front office"."""
+    ask_for = trimmed(call_whom, words) or name
+    return {"ask_for": ask_for, "hello_to": called(ask_for, words)}
 
 
 def told(topic: str, words: Words) -> str:
@@ -107,11 +128,13 @@ def _days(follow_up: FollowUp, occasion: Occasion, words: Words) -> dict[str, An
         "day_name": days.name(follow_up.interviewed_on),
         "date": days.dated(follow_up.interviewed_on),
         "month": days.in_month(follow_up.interviewed_on),
+        "interview": days.interview(follow_up.interviewed_on),
         "decision_day": days.on(decision) if decision else "",
         "decision_name": days.name(decision) if decision else "",
         "decision_ahead": bool(decision and decision > today),
         "decision_past": bool(decision and decision <= today),
         "next_day": days.on(occasion.next_on) if occasion.next_on else days.form("no day"),
+        "answer_by": days.name(occasion.answer_by) if occasion.answer_by else "",
     }
 
 
@@ -130,7 +153,7 @@ def role_words(role: str, words: Words) -> str:
     text = role
     for mark in ("(", ",", ";", "|", " - ", " – "):
         text = text.partition(mark)[0]
-    text = trimmed(text)
+    text = trimmed(text, words)
     first, _, rest = text.partition(" ")
     if plain(first) in ("a", "an", "the") and rest:
         return role_words(rest, words)
@@ -141,10 +164,14 @@ def role_words(role: str, words: Words) -> str:
 
 def called(name: str, words: Words) -> str:
     """The name to greet with; "the lady at the desk" is not one."""
-    text = trimmed(name)
+    text = trimmed(name, words)
     return "" if plain(text.partition(" ")[0]) in words["no names"] else text
 
 
-def trimmed(text: str) -> str:
-    """One line without a mark at its end: the note sets its own."""
-    return tidy(text).strip(" .,;:!?")
+def trimmed(text: str, words: Words) -> str:
+    """One line without a mark at its end, since the note sets its own; "Acme Inc." keeps its dot."""
+    started = tidy(text).lstrip(MARKS)
+    line = started.rstrip(MARKS)
+    short = {plain(each) for each in words["abbreviations"]}
+    is_short = plain(f"{line.rpartition(' ')[2]}.") in short
+    return f"{line}." if is_short and started[len(line) :].startswith(".") else line

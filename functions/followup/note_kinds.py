@@ -1,10 +1,11 @@
 """The kinds of note, and which kind fits a person and what happened."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from followup.model import Relation
+from followup.model import Person, Relation, Situation
 
 
 class Kind(StrEnum):
@@ -37,21 +38,6 @@ class Kind(StrEnum):
     RECONNECT = "reconnect"
 
 
-class Situation(StrEnum):
-    """What happened: the first question of the wizard, and `?kind=` in links to it."""
-
-    JUST_INTERVIEWED = "just-interviewed"
-    IT_WENT_BADLY = "it-went-badly"
-    FORGOT_TO_ASK = "forgot-to-ask"
-    WAITING = "waiting"
-    MORE_TIME = "more-time"
-    ANOTHER_ROUND = "another-round"
-    OFFER = "offer"
-    REJECTION = "rejection"
-    SILENCE = "silence"
-    BACK_IN_TOUCH = "back-in-touch"
-
-
 LATE_AFTER_DAYS = 4  # a weekend and two days more; before that a thank-you needs no excuse
 
 THANKS = {relation: Kind(f"thank_{relation}") for relation in Relation}
@@ -75,10 +61,23 @@ OTHERS = {
 }
 
 
+def situation_for(situation: Situation, people: Sequence[Person], place: int) -> Situation:
+    """What happened, as far as this person is concerned.
+
+    "When do you decide?" goes to the first one entered who can know; asking five people looks
+    like pressing. The others get a plain thank-you.
+    """
+    if situation is not Situation.FORGOT_TO_ASK:
+        return situation
+    relations = [person.relation for person in people]
+    asked = [at for at, relation in enumerate(relations) if relation in ASKED_QUESTIONS]
+    return situation if place in asked[:1] else Situation.JUST_INTERVIEWED
+
+
 def kinds_for(relation: Relation, situation: Situation, *, is_late: bool = False) -> list[Kind]:
     """What to write to somebody met that way, the main note first; never empty.
 
-    "When do you decide?" is for one person only: ask for the others as JUST_INTERVIEWED.
+    Of several people only one is asked when they decide: `situation_for` says who.
     """
     if situation not in THANKS_AFTER:
         return list(OTHERS[situation])

@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Facts = Mapping[str, Any]
+DOUBLE_STOP = re.compile(r"([^.])\.\.(?!\.)")
 SPACES = re.compile("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 
 
 def walk(tree: Sequence[Any], facts: Facts) -> str:
-    """The text of a tree, one space between words; a question keeps its own mark."""
-    return tidy("".join(_text(node, facts) for node in tree)).replace("?.", "?")
+    """The text of a tree, one space between words, one mark where "Why?" or "Inc." ends it."""
+    text = tidy("".join(_text(node, facts) for node in tree)).replace("?.", "?")
+    return DOUBLE_STOP.sub(r"\1.", text)
 
 
 def holds(expression: Sequence[Any], facts: Facts) -> bool:

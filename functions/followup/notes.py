@@ -49,19 +49,20 @@ def render_note(
     next_on: date | None = None,
     ask_why: bool = True,
     your_number: str = "",
+    answer_by: date | None = None,
 ) -> Note:
     """The note as suggested; the caller prefers `person.note`, the text as the user edited it.
 
     `index` is the person's place in the form, or the number of the check-in: notes with
     different numbers are worded differently. `today` is the user's day, `next_on` the day of
-    the next check-in. A card (Medium.HAND) says "on Monday" where an e-mail says "yesterday".
+    the next check-in, `answer_by` the day an offer wants its answer. A card (Medium.HAND) says "on Monday" where an e-mail says "yesterday".
     """
     carried = medium or (person.medium if person else Medium.EMAIL)
     locale = known_locale(follow_up.locale)
     found = template(kind, locale)
-    occasion = Occasion(today, carried, next_on, ask_why, your_number)
+    occasion = Occasion(today, carried, next_on, ask_why, your_number, answer_by)
     facts = facts_for(follow_up, person, occasion, words(locale))
-    choice = Choice(follow_up.employer, follow_up.tone, turn(kind, follow_up, index))
+    choice = Choice(follow_up.id, follow_up.tone, turn(kind, follow_up, index))
     above, below = ([], []) if "spoken" in found else frame(locale)
     chosen = choice.sections([*above, *found["sections"], *below], facts)
     has_subject = found["subject"] and carried is not Medium.HAND
@@ -86,12 +87,13 @@ def turn(kind: Kind, follow_up: FollowUp, index: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which of several words a note uses: by employer, so that it stays; by index, so that it varies.
+    """Which of several words a note uses: by the follow-up's id, so that it stays whatever is
+    answered later; by index, so that it varies.
 
     With n choices, n notes in a row get n different ones.
     """
 
-    employer: str
+    seed: str
     tone: Tone
     index: int
 
@@ -115,7 +117,7 @@ class Choice:
         return walk(self.one(section["name"], bodies), facts) if bodies else ""
 
     def one(self, name: str, choices: list[Any]) -> Any:
-        start = fingerprint(f"{self.employer}|{name}")
+        start = fingerprint(f"{self.seed}|{name}")
         return choices[(start + self.index) % len(choices)]
 
 

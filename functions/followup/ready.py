@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from followup.model import Answer, FollowUp, Medium, Person, Relation, Sent, Step, StepKey
-from followup.note_kinds import ASKED_QUESTIONS, Kind, Situation, is_late, kind_for
+from followup.note_kinds import ASKED_QUESTIONS, Kind, is_late, kind_for, situation_for
 from followup.notes import render_note
 from followup.plan import is_last_check_in, next_reminder, today
 
@@ -105,6 +105,7 @@ def to_employer(
 
 def _thank(follow_up: FollowUp, person: Person, place: int, day: date) -> Ready:
     late = is_late(follow_up.interviewed_on, day)
-    kind = kind_for(person.relation, Situation.JUST_INTERVIEWED, is_late=late)
+    situation = situation_for(follow_up.situation, follow_up.people, place)
+    kind = kind_for(person.relation, situation, is_late=late)
     note = render_note(kind, follow_up, person, today=day, index=place, medium=Medium.EMAIL)
     return Ready(kind, note.title, place, note.subject, person.note or note.body)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import escape
+from itertools import accumulate
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -55,6 +57,9 @@ class Links:
             "rejection_link": self.page(do="answered", answer="rejection"),
             "another_round_link": self.page(do="answered", answer="another_round"),
             "withdrawn_link": self.page(do="answered", answer="withdrawn"),
+            "less_often_link": self.page(do="less-often"),
+            "stop_link": self.page(do="stop"),
+            "go_on_link": self.page(do="go-on"),
             "wizard_link": f"{self.site_url}/write/",
         }
 
@@ -85,7 +90,25 @@ def gather(moment: Moment, links: Links) -> Facts:
 
 def _thank_you(moment: Moment, links: Links) -> Facts:
     notes = [_note(each, moment, links) for each in _ready(moment)]
-    return {"names": join_names([note["to"] for note in notes]), "notes": notes}
+    names = [note["to"] for note in notes]
+    fitting = number_that_fit(notes)
+    return {
+        "names": join_names(names),
+        "notes": notes[:fitting],
+        "on_the_page": join_names(names[fitting:]),
+    }
+
+
+def number_that_fit(notes: list[Facts]) -> int:
+    """How many of the notes one letter can hold, in their order."""
+    sizes = accumulate(_bytes_of(note) for note in notes)
+    return sum(size <= limits.MAX_NOTES_BYTES for size in sizes)
+
+
+def _bytes_of(note: Facts) -> int:
+    """As text and as HTML; what is not ASCII travels as base64, a third longer."""
+    said = [note["body"], escape(note["body"]), *[note["mailto"], note["thanked_link"]] * 2]
+    return sum(len(each.encode()) for each in said) * 4 // 3
 
 
 def _check_in(moment: Moment, links: Links) -> Facts:
@@ -97,6 +120,7 @@ def _check_in(moment: Moment, links: Links) -> Facts:
         "is_last": is_last_check_in(follow_up, key),
         "asks_to_go_on": asks_to_go_on(follow_up, key),
         "count_words": _count_words(follow_up, key.n),
+        "call_whom": follow_up.call_whom,
         "phone": follow_up.phone,
         "unthanked": join_names([person.name for person in follow_up.unthanked]),
         "script": script,

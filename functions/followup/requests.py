@@ -12,16 +12,18 @@ from followup.errors import FollowUpError, Invalid, TooLarge, WrongType
 
 JSON = "application/json"
 # A mail program posts there whatever it likes (RFC 8058, 3.2); nobody reads it.
-STOP_PATH = "/api/stop/"
+TAKES_ANY_BODY = ("/api/stop/", "/api/start/")
 
 
 def refusal_of(event: Mapping[str, Any]) -> FollowUpError | None:
     """Why this request cannot be read, if so. Bodies only come with POST, PATCH and PUT."""
     if event["requestContext"]["http"]["method"] in ("GET", "DELETE"):
         return None
-    if event["rawPath"].startswith(STOP_PATH):
+    if event["rawPath"].startswith(TAKES_ANY_BODY):
         return None
     content_type = event.get("headers", {}).get("content-type", "")
+    if not event.get("body") and not content_type:
+        return None  # a press that needs no words; a route that does need some says so
     try:
         check_json(read_body(event), content_type)
     except FollowUpError as fault:

@@ -5,16 +5,26 @@ from dataclasses import replace
 from datetime import datetime
 
 from followup import limits
-from followup.model import FollowUp, Mailing, Sent, State
+from followup.model import FollowUp, Mailing, Outcome, Sent, State
 from followup.plan import next_reminder, plan
 
 
 def reschedule(mailing: Mailing, follow_up: FollowUp, now: datetime) -> Mailing:
     """The mailing as the facts want it now. A letter in flight keeps its row: settling it
-    reads the facts again (design, sending, step 6)."""
+    reads the facts again (design, sending, step 6).
+
+    A try that ended unknown is not forgotten: it counts while the same step is wanted, and the
+    step counts as perhaps sent once another one is. Else an edit would allow a third copy.
+    """
     if mailing.state is State.SENDING:
         return mailing
-    return schedule(mailing, follow_up, mailing.sent, now)
+    planned = schedule(mailing, follow_up, mailing.sent, now)
+    if mailing.tries == 0 or mailing.key is None:
+        return planned
+    if planned.key == mailing.key:
+        return replace(planned, tries=mailing.tries)
+    perhaps = Sent(mailing.key, now, Outcome.UNKNOWN)
+    return schedule(mailing, follow_up, (*mailing.sent, perhaps), now)
 
 
 def schedule(mailing: Mailing, follow_up: FollowUp, sent: Sequence[Sent], now: datetime) -> Mailing:

@@ -6,16 +6,28 @@ row taken; a crash in between leaves it taken for 45 minutes.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from enum import StrEnum
+from functools import partial
 
 from followup import limits
-from followup.model import Mailing, Outcome, Record, Reminder, RowKey, Sent, State, Status
+from followup.attempts import claimed, is_in_flight, refused, released, rested, settled, tags
+from followup.brake import Brake
+from followup.model import LetterKind, Mailing, Outcome, Record, Reminder, RowKey, State, Status
+from followup.pace import Pace
 from followup.plan import next_reminder
-from followup.ports import Mailer, OutcomeUnknown, Rejected, Store, Throttled
-from followup.schedule import resting_state, schedule
+from followup.ports import (
+    AccountClosed,
+    Mailer,
+    MailError,
+    OutcomeUnknown,
+    Store,
+    Throttled,
+    Unreachable,
+)
+from followup.schedule import reschedule
 
 Render = Callable[[Record, Reminder | None, datetime], EmailMessage]
 
@@ -26,33 +38,58 @@ class Result(StrEnum):
     SENT = "sent"
     NOTHING_DUE = "nothing_due"
     MOVED = "moved"
+    RETIRED = "retired"
     LOST_CLAIM = "lost_claim"
     UNKNOWN = "unknown"
+    GAVE_UP = "gave_up"
     THROTTLED = "throttled"
+    UNREACHABLE = "unreachable"
     REFUSED = "refused"
+    PARKED = "parked"
+    ACCOUNT_CLOSED = "account_closed"
+    HELD = "held"
     NO_TIME = "no_time"
+    POISON = "poison"
+
+
+Ending = tuple[Result, Callable[[Mailing], Mailing]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One worker. `new_attempt` makes random ids; `time_left` is the function's own."""
+    """One worker. `new_attempt` makes random ids; `time_left` is the function's own. `brake`
+    and `pace` outlive it: they belong to the process."""
 
     store: Store
     mailer: Mailer
     render: Render
     new_attempt: Callable[[], str]
     time_left: Callable[[], timedelta]
+    brake: Brake = field(default_factory=Brake)
+    pace: Pace = field(default_factory=Pace)
 
     def send(self, row: RowKey, now: datetime) -> Result:
         """Mails one row if it is due and still wanted. Raises only what nobody foresaw."""
+        if self.brake.is_on(now):
+            return Result.HELD
+        self.pace.wait()
         record = self.store.load(row, now)
-        if record is None or not is_due(record.mailing, now):
+        if record is None:
+            return Result.RETIRED if self.store.retire(row, now) else Result.NOTHING_DUE
+        if not is_due(record.mailing, now):
             return Result.NOTHING_DUE
         moved = move_on(record, now)
-        if moved is not None:
-            self.store.replace(record, moved)
-            return Result.MOVED
-        return self._mail(record, now)
+        return self._mail(record, now) if moved is None else self._move(record, moved)
+
+    def push_back(self, row: RowKey, now: datetime) -> Result:
+        """For a row on which `send` raised: it must not come again with each tick."""
+        is_parked = self.store.push_back(row, now)
+        return Result.PARKED if is_parked else Result.POISON
+
+    def _move(self, record: Record, moved: Mailing) -> Result:
+        if not self.store.replace(record, moved):
+            return Result.LOST_CLAIM
+        return Result.GAVE_UP if is_spent(record) else Result.MOVED
 
     def _mail(self, record: Record, now: datetime) -> Result:
         reminder = wanted(record, now)
@@ -62,19 +99,33 @@ class Sending:
         claim = claimed(record.mailing, reminder, self.new_attempt(), now)
         if not self.store.claim(record, claim, now):
             return Result.LOST_CLAIM
-        taken = replace(record, mailing=claim)
+        self.pace.start()
         try:
-            self.mailer.send(record.subscriber.address, letter, tags(record.row, claim))
+            self.mailer.send(record.address, letter, tags(record, claim))
         except OutcomeUnknown:
+            self.brake.note_unknown(now)
             return Result.UNKNOWN
-        except Throttled:
-            self.store.replace(taken, released(record.mailing, claim, now))
-            return Result.THROTTLED
-        except Rejected:
-            self.store.replace(taken, refused(record.mailing, claim, now))
-            return Result.REFUSED
+        except MailError as fault:
+            return self._release(record.row, claim, fault, now)
+        self.brake.release()
         settle(self.store, record.row, claim.attempt, Outcome.SENT, now)
         return Result.SENT
+
+    def _release(self, row: RowKey, claim: Mailing, fault: MailError, now: datetime) -> Result:
+        """Nothing left. The row is due again, with whatever was pressed meanwhile."""
+        result, end = self._ending(fault, claim, now)
+        finish(self.store, row, claim.attempt, lambda record: end(record.mailing), now)
+        return result
+
+    def _ending(self, fault: MailError, claim: Mailing, now: datetime) -> Ending:
+        if isinstance(fault, AccountClosed):
+            return Result.ACCOUNT_CLOSED, partial(released, until=self.brake.hold(now))
+        if isinstance(fault, Throttled):
+            is_reached = not isinstance(fault, Unreachable)
+            result = Result.THROTTLED if is_reached else Result.UNREACHABLE
+            return result, partial(released, until=self.brake.slow_down(now))
+        is_parked = refused(claim, now).state is State.PARKED
+        return Result.PARKED if is_parked else Result.REFUSED, partial(refused, now=now)
 
 
 def settle(store: Store, row: RowKey, attempt: str | None, outcome: Outcome, now: datetime) -> bool:
@@ -82,11 +133,30 @@ def settle(store: Store, row: RowKey, attempt: str | None, outcome: Outcome, now
 
     False when the attempt is settled already, by us or by the provider's event, or erased.
     """
+    return finish(store, row, attempt, lambda record: settled(record, outcome, now), now)
+
+
+def arrived(store: Store, row: RowKey, now: datetime) -> None:
+    """Somebody pressed a link of this letter, so no copy of it is needed any more, whatever
+    SES answered. A race with a worker is won by either; both are right."""
+    record = store.load(row, now)
+    if record is not None and record.mailing.state in (State.DUE, State.SENDING):
+        store.replace(record, rested(record.mailing, State.CLOSED))
+
+
+def finish(
+    store: Store,
+    row: RowKey,
+    attempt: str | None,
+    end: Callable[[Record], Mailing],
+    now: datetime,
+) -> bool:
+    """Ends this very attempt, if it is in flight. Facts written meanwhile are read again."""
     for _ in range(limits.MAX_SETTLE_TRIES):
         record = store.load(row, now)
-        if record is None or record.mailing.attempt != attempt:
+        if record is None or not is_in_flight(record.mailing, attempt):
             return False
-        if store.replace(record, settled(record, outcome, now)):
+        if store.replace(record, end(record)):
             return True
     return False
 
@@ -120,11 +190,11 @@ def _move_reminder_on(record: Record, now: datetime) -> Mailing | None:
     if mailing.state is State.SENDING and (reminder is None or reminder.key != mailing.key):
         # It may have left: it must not leave again should the subscriber come back.
         return settled(record, Outcome.UNKNOWN, now)
-    if reminder is None:
-        return rested(mailing, resting_state(follow_up) if is_active else State.WAITING)
-    if reminder.due_at > now:
-        return replace(mailing, state=State.DUE, key=reminder.key, due_at=reminder.due_at)
-    return None
+    if not is_active:
+        return rested(mailing, State.WAITING)
+    planned = reschedule(replace(mailing, state=State.DUE), follow_up, now)
+    is_as_read = planned.sent == mailing.sent
+    return None if is_due(planned, now) and is_as_read else planned
 
 
 def is_spent(record: Record) -> bool:
@@ -134,67 +204,11 @@ def is_spent(record: Record) -> bool:
 
 
 def may_have_letter(record: Record) -> bool:
-    """A confirmation is mailed unless its address said it did not ask, or is refused."""
+    """Not where the address said it did not ask, or is refused. The private link goes to
+    those who confirmed something; whether a new address refused was looked up when asked."""
     owner = record.subscriber
-    return owner.blocked_at is None and owner.status is not Status.SUPPRESSED
-
-
-def claimed(mailing: Mailing, reminder: Reminder | None, attempt: str, now: datetime) -> Mailing:
-    return replace(
-        mailing,
-        state=State.SENDING,
-        key=reminder.key if reminder else None,
-        attempt=attempt,
-        tries=mailing.tries + 1,
-        due_at=now + limits.LEASE,
-    )
-
-
-def settled(record: Record, outcome: Outcome, now: datetime) -> Mailing:
-    mailing = record.mailing
-    if record.letter is not None:
-        parks = outcome is Outcome.UNKNOWN
-        return rested(mailing, State.PARKED if parks else State.CLOSED)
-    assert record.follow_up is not None
-    assert mailing.key is not None
-    at = claimed_at(mailing) or now
-    sent = (*mailing.sent, Sent(mailing.key, at, outcome))
-    return schedule(mailing, record.follow_up, sent, max(now, at))
-
-
-def claimed_at(mailing: Mailing) -> datetime | None:
-    """When the letter in flight was taken up. It counts as sent then, whoever settles it:
-    the worker, the provider's event, or time."""
-    if mailing.state is not State.SENDING or mailing.due_at is None:
-        return None
-    return mailing.due_at - limits.LEASE
-
-
-def released(before: Mailing, claim: Mailing, now: datetime) -> Mailing:
-    """Nothing was sent: the try does not count, the wait doubles up to an hour."""
-    minutes = min(2**before.refusals, 60)
-    return replace(
-        claim,
-        state=State.DUE,
-        attempt=None,
-        tries=before.tries,
-        refusals=before.refusals + 1,
-        due_at=now + timedelta(minutes=minutes),
-    )
-
-
-def refused(before: Mailing, claim: Mailing, now: datetime) -> Mailing:
-    waiting = released(before, claim, now)
-    if waiting.refusals < limits.MAX_REFUSALS:
-        return waiting
-    return rested(waiting, State.PARKED)
-
-
-def rested(mailing: Mailing, state: State) -> Mailing:
-    return replace(mailing, state=state, due_at=None, attempt=None)
-
-
-def tags(row: RowKey, claim: Mailing) -> dict[str, str]:
-    """What the provider's events carry back: the row and the attempt, no name, no address."""
-    kind = "L" if row.is_letter else "R"
-    return {"row": f"{row.subscriber}_{kind}_{row.id}", "attempt": claim.attempt or ""}
+    if record.letter is LetterKind.NEW_ADDRESS:
+        return True
+    is_known = owner.status in (Status.ACTIVE, Status.STOPPED)
+    is_wanted = is_known or record.letter is not LetterKind.LINK
+    return is_wanted and owner.blocked_at is None and owner.status is not Status.SUPPRESSED

@@ -1,26 +1,30 @@
-"""The use cases behind a private link or a letter's button: look, act, stop."""
+"""The use cases behind a private link or a letter's button: look, act, edit, remove."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from followup.actions import Change
+from followup.bearers import Bearers, Holder
+from followup.duplicates import with_same_as
 from followup.edits import FROM_A_LETTER, edit
 from followup.errors import ChangedElsewhere, LinkInvalid, NotFound
-from followup.model import Record, RowKey, Status
-from followup.ports import Store
-from followup.schedule import expires_at, reschedule
-from followup.tokens import Purpose, Token, Tokens
-
-MAX_SAVE_TRIES = 5
+from followup.model import Record, RowKey, Subscriber
+from followup.ports import Forget, Store
+from followup.saving import MAX_SAVE_TRIES, save_once, trim
+from followup.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The confirmed follow-ups a token opens; `is_whole` when it opens all there are."""
+    """The confirmed follow-ups a token opens. `owner` is shown to a private link only."""
 
     records: tuple[Record, ...]
-    is_whole: bool
+    owner: Subscriber | None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.owner is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +32,25 @@ class Service:
     """What a bearer may do. `bearer` is a private link's token or one from a reminder."""
 
     store: Store
+    forget: Forget
     tokens: Tokens
 
     def open(self, bearer: str, now: datetime) -> Opened:
-        token = self._read_bearer(bearer, now)
-        records = [
+        holder = self._read(bearer, now)
+        confirmed = [
             record
-            for record in self.store.load_all(token.subscriber, now)
-            if not is_pending(record) and _opens(token, record.row.id)
+            for record in self.store.load_all(holder.owner.id, now)
+            if not record.is_pending and holder.opens(record.row.id)
         ]
-        return Opened(tuple(records), is_whole=not token.follow_ups)
+        if holder.is_whole:
+            return Opened(tuple(with_same_as(confirmed)), holder.owner)
+        return Opened(tuple(confirmed), None)
 
     def open_one(self, bearer: str, follow_up: str, now: datetime) -> Record:
         """Raises NotFound also where the token opens another follow-up only."""
-        token = self._read_bearer(bearer, now)
-        record = self.store.load(RowKey(token.subscriber, follow_up), now)
-        if record is None or is_pending(record) or not _opens(token, follow_up):
+        holder = self._read(bearer, now)
+        record = self._find(holder, follow_up, now)
+        if record is None or record.is_pending or not holder.opens(follow_up):
             raise NotFound
         return record
 
@@ -52,7 +59,7 @@ class Service:
         settles in between; ChangedElsewhere only after five lost tries."""
         for _ in range(MAX_SAVE_TRIES):
             record = self.open_one(bearer, follow_up, now)
-            saved = save_change(self.store, record, change, now)
+            saved = save_once(self.store, record, change, now)
             if saved:
                 return saved
         raise ChangedElsewhere(record)
@@ -62,57 +69,40 @@ class Service:
     ) -> Record:
         """Changes the form as it was read at `rev`. Raises ChangedElsewhere with the record
         as it is now; a letter that settles in between is no change of the form."""
-        token = self._read_bearer(bearer, now)
-        if token.follow_ups and not fields.keys() <= FROM_A_LETTER:
+        if not self._read(bearer, now).is_whole and not fields.keys() <= FROM_A_LETTER:
             raise LinkInvalid
         for _ in range(MAX_SAVE_TRIES):
             record = self.open_one(bearer, follow_up, now)
             if record.mailing.rev != rev:
                 raise ChangedElsewhere(record)
-            saved = save_change(self.store, record, edit(fields), now)
+            saved = save_once(self.store, record, edit(fields), now)
             if saved:
-                return saved
+                return self.open_one(bearer, follow_up, now)
         raise ChangedElsewhere(record)
 
-    def stop_everything(self, token: str, now: datetime) -> None:
-        """The List-Unsubscribe of every reminder. Answers the same however often it comes,
-        also after the subscriber was erased: there is nothing left to stop then."""
-        read = self.tokens.read(token, Purpose.STOP, now)
-        self.store.set_status(read.subscriber, Status.STOPPED, now)
+    def delete(self, bearer: str, follow_up: str, now: datetime) -> None:
+        """Also where it is gone already: the second press asks for what is so."""
+        owner = self._bearers.read_link(bearer, now).owner
+        if self.forget.delete(RowKey(owner.id, follow_up), now):
+            trim(self.store, owner.id, now)
 
-    def _read_bearer(self, bearer: str, now: datetime) -> Token:
-        token = self._read_either(bearer, now)
-        owner = self.store.subscriber(token.subscriber, now)
-        if owner is None or owner.epoch != token.epoch:
-            raise LinkInvalid
-        return token
+    def erase(self, bearer: str, now: datetime) -> None:
+        """Everything of the subscriber. The bearer opens nothing any more after it."""
+        owner = self._bearers.read_link(bearer, now).owner
+        self.forget.erase(owner.id, now)
 
-    def _read_either(self, bearer: str, now: datetime) -> Token:
-        try:
-            return self.tokens.read(bearer, Purpose.LINK, now)
-        except LinkInvalid:
-            return self.tokens.read(bearer, Purpose.REMINDER, now)
+    @property
+    def _bearers(self) -> Bearers:
+        return Bearers(self.store, self.tokens)
 
+    def _read(self, bearer: str, now: datetime) -> Holder:
+        return self._bearers.read(bearer, now)
 
-def save_change(store: Store, record: Record, change: Change, now: datetime) -> Record | None:
-    """Facts, rev and schedule in one write; None when somebody else wrote first."""
-    follow_up, mailing = record.follow_up, record.mailing
-    assert follow_up is not None
-    changed = change(follow_up, mailing.sent, now)
-    if changed == follow_up:
-        return record
-    planned = replace(reschedule(mailing, changed, now), rev=mailing.rev + 1)
-    expiry = expires_at(changed, planned.sent, now)
-    after = replace(record, follow_up=changed, mailing=planned)
-    if not store.save(after, mailing, expiry):
-        return None
-    store.keep_subscriber(record.row.subscriber, expiry)
-    return after
-
-
-def is_pending(record: Record) -> bool:
-    return record.follow_up is None or record.follow_up.ready_at is None
-
-
-def _opens(token: Token, follow_up: str) -> bool:
-    return not token.follow_ups or follow_up in token.follow_ups
+    def _find(self, holder: Holder, follow_up: str, now: datetime) -> Record | None:
+        """A private link is told which other one is about the same interview."""
+        if not holder.is_whole:
+            return self.store.load(RowKey(holder.owner.id, follow_up), now)
+        confirmed = [
+            each for each in self.store.load_all(holder.owner.id, now) if not each.is_pending
+        ]
+        return next((each for each in with_same_as(confirmed) if each.row.id == follow_up), None)

@@ -27,6 +27,8 @@ class Purpose(StrEnum):
     LINK = "link"
     STOP = "stop"
     BLOCK = "block"
+    MOVE = "move"
+    FEED = "feed"
 
 
 LIFE: dict[Purpose, timedelta | None] = {
@@ -35,17 +37,24 @@ LIFE: dict[Purpose, timedelta | None] = {
     Purpose.LINK: limits.PRIVATE_LINK_LIFE,
     Purpose.STOP: None,
     Purpose.BLOCK: None,
+    Purpose.MOVE: limits.MOVE_LINK_LIFE,
+    Purpose.FEED: None,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What a verified token says. `follow_ups` is empty where it opens all of them."""
+    """What a verified token says. `follow_ups` is empty where it opens all of them.
+
+    `letter` is the one that carried it, where that matters; `new` the subscriber a move is to.
+    """
 
     purpose: Purpose
     subscriber: str
     follow_ups: tuple[str, ...] = ()
     epoch: int = 0
+    letter: str = ""
+    new: str = ""
 
 
 class Tokens:
@@ -56,8 +65,8 @@ class Tokens:
 
     def make(self, token: Token, now: datetime) -> str:
         payload: dict[str, Any] = {"s": token.subscriber, "e": token.epoch}
-        if token.follow_ups:
-            payload["f"] = list(token.follow_ups)
+        optional = {"f": list(token.follow_ups), "l": token.letter, "n": token.new}
+        payload |= {name: value for name, value in optional.items() if value}
         made = self._serializer(token.purpose, now).dumps(payload)
         return made if isinstance(made, str) else made.decode()
 
@@ -73,7 +82,18 @@ class Tokens:
         life = LIFE[purpose]
         if life and now - signed_at > life:
             raise LinkInvalid
-        return Token(purpose, payload["s"], tuple(payload.get("f", ())), payload["e"])
+        ids = tuple(payload.get("f", ()))
+        letter, new = payload.get("l", ""), payload.get("n", "")
+        return Token(purpose, payload["s"], ids, payload["e"], letter, new)
+
+    def read_any(self, text: str, purposes: Sequence[Purpose], now: datetime) -> Token:
+        """As `read`, for the first of the purposes that the token is of."""
+        for purpose in purposes[:-1]:
+            try:
+                return self.read(text, purpose, now)
+            except LinkInvalid:
+                continue
+        return self.read(text, purposes[-1], now)
 
     def _serializer(self, purpose: Purpose, now: datetime) -> URLSafeTimedSerializer:
         clock = int(now.timestamp())

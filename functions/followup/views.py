@@ -7,16 +7,16 @@ from typing import Any
 from followup import limits
 from followup.actions import can_undo
 from followup.documents import write_follow_up, write_instant, write_person
-from followup.model import FollowUp, PlannedStep, Record, Status
+from followup.model import FollowUp, PlannedStep, Record, Status, Subscriber
 from followup.plan import plan
 from followup.ready import ready_notes
 
 View = dict[str, Any]
 
 FORM_FIELDS = (
-    "id", "employer", "role", "interviewed_on", "decision_on", "may_call", "phone",
-    "persistence", "channel", "max_check_ins", "your_name", "tone", "locale", "zone",
-    "country", "hour", "reconnect",
+    "id", "employer", "role", "interviewed_on", "decision_on", "situation", "may_call",
+    "call_whom", "phone", "persistence", "channel", "max_check_ins", "your_name", "tone",
+    "locale", "zone", "country", "hour", "reconnect",
 )  # fmt: skip
 
 
@@ -48,7 +48,15 @@ def view_record(record: Record, now: datetime) -> View:
         "next": next((each for each in steps if not each["sent_at"] and not each["done"]), None),
         "notes": ready_notes(follow_up, mailing.sent, now),
         "undo": view_undo(follow_up, now),
+        "same_as": record.same_as,
     }
+
+
+def view_owner(owner: Subscriber | None) -> View:
+    """Shown to a private link only; a forwarded letter reads nothing else."""
+    if owner is None:
+        return {"address": None, "stopped": None}
+    return {"address": owner.address, "stopped": owner.status is Status.STOPPED}
 
 
 def as_mailed(record: Record) -> FollowUp:
@@ -79,6 +87,7 @@ def view_pending(record: Record) -> View:
         "decision_on": follow_up.decision_on and follow_up.decision_on.isoformat(),
         "people": len(follow_up.people),
         "confirmed": follow_up.ready_at is not None,
+        "same_as": record.same_as,
     }
 
 

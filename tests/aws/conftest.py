@@ -12,10 +12,11 @@ from tests.aws.tables import NOBODY, make_table
 
 @pytest.fixture
 def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A DynamoDB client with the main table, named `table`."""
+    """A DynamoDB client with both tables, named `table` and `forget`."""
     for name, value in NOBODY.items():
         monkeypatch.setenv(name, value)
     with mock_aws():
         client = boto3.client("dynamodb")
         make_table(client, "Table", "table")
+        make_table(client, "ForgetTable", "forget")
         yield client

@@ -1,18 +1,30 @@
 """SES's answers, sorted by what another try may do."""
 
 from email.message import EmailMessage
+from email.policy import SMTP
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
+from botocore.exceptions import (
+    ClientError,
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    NoCredentialsError,
+    ParamValidationError,
+    ReadTimeoutError,
+)
 
 from followup.aws.mailer import SesMailer, sort_error
-from followup.ports import AccountClosed, OutcomeUnknown, Rejected, Throttled
+from followup.ports import AccountClosed, OutcomeUnknown, Rejected, Throttled, Unreachable
+
+SENDER = "reminders@example.com"
 
 
-def an_error(code: str, status: int) -> ClientError:
+def an_error(code: str, status: int, message: str = "") -> ClientError:
     metadata: Any = {"HTTPStatusCode": status}
-    return ClientError({"Error": {"Code": code}, "ResponseMetadata": metadata}, "SendEmail")
+    error: Any = {"Code": code, "Message": message}
+    return ClientError({"Error": error, "ResponseMetadata": metadata}, "SendEmail")
 
 
 @pytest.mark.parametrize(
@@ -25,6 +37,7 @@ def an_error(code: str, status: int) -> ClientError:
         ("AccountSuspendedException", 400, AccountClosed),
         ("MailFromDomainNotVerifiedException", 400, AccountClosed),
         ("AccessDeniedException", 403, AccountClosed),
+        ("ExpiredTokenException", 403, AccountClosed),
         ("MessageRejected", 400, Rejected),
         ("BadRequestException", 400, Rejected),
         ("SomethingNew", 400, Rejected),
@@ -35,7 +48,21 @@ def an_error(code: str, status: int) -> ClientError:
 def test_an_error_is_sorted_by_code_then_by_status(
     code: str, status: int, kind: type[Exception]
 ) -> None:
-    assert type(sort_error(an_error(code, status))) is kind
+    assert type(sort_error(an_error(code, status), SENDER)) is kind
+
+
+@pytest.mark.parametrize(
+    ("identity", "kind"), [("Reminders@example.com", AccountClosed), ("ada@example.com", Rejected)]
+)
+def test_a_sender_who_lost_the_verification_is_no_fault_of_the_letter(
+    identity: str, kind: type[Exception]
+) -> None:
+    message = (
+        "Email address is not verified. The following identities failed the check in region "
+        f"EU-CENTRAL-1: {identity}"
+    )
+
+    assert type(sort_error(an_error("MessageRejected", 400, message), SENDER)) is kind
 
 
 class SilentClient:
@@ -46,13 +73,37 @@ class SilentClient:
         raise self.fault
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [ConnectTimeoutError(endpoint_url="x"), ReadTimeoutError(endpoint_url="x")],
-)
-def test_no_answer_proves_nothing(fault: Exception) -> None:
-    letter = EmailMessage()
-    letter["From"] = "reminders@example.com"
+def a_letter(text: str = "Hello") -> EmailMessage:
+    letter = EmailMessage(policy=SMTP)
+    letter["From"] = f"Career Centre <{SENDER}>"
+    letter.set_content(text)
+    return letter
 
-    with pytest.raises(OutcomeUnknown):
-        SesMailer(SilentClient(fault), "letters").send("ada@example.com", letter, {})
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (ReadTimeoutError(endpoint_url="x"), OutcomeUnknown),
+        (ConnectionClosedError(endpoint_url="x"), OutcomeUnknown),
+        (ConnectTimeoutError(endpoint_url="x"), Unreachable),
+        (EndpointConnectionError(endpoint_url="x"), Unreachable),
+        (NoCredentialsError(), AccountClosed),
+        (ParamValidationError(report="x"), Rejected),
+    ],
+)
+def test_no_answer_proves_nothing_and_no_connection_proves_that_nothing_left(
+    fault: Exception, kind: type[Exception]
+) -> None:
+    with pytest.raises(kind) as raised:
+        SesMailer(SilentClient(fault), "letters").send("ada@example.com", a_letter(), {})
+
+    assert raised.type is kind
+
+
+def test_a_letter_that_cannot_be_written_is_not_sent() -> None:
+    class Broken(EmailMessage):
+        def as_bytes(self, *_args: Any, **_more: Any) -> bytes:
+            raise UnicodeEncodeError("ascii", "ü", 0, 1, "a lone surrogate")
+
+    with pytest.raises(Rejected):
+        SesMailer(SilentClient(AssertionError()), "letters").send("ada@example.com", Broken(), {})

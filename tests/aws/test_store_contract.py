@@ -59,9 +59,15 @@ def a_record(mailing: Mailing | None = None, **changes: Any) -> Record:
 
 
 def put(store: Store, record: Record, expires_at: datetime = LATER) -> Record:
-    store.add_subscriber(OWNER, expires_at)
-    assert store.add_pending(record, expires_at)
+    store.add_subscriber(OWNER, expires_at, NOW)
+    assert store.add(record, expires_at)
     return record
+
+
+def a_letter(**changes: Any) -> Record:
+    row = RowKey(OWNER.id, str(uuid.uuid4()), is_letter=True)
+    plain = Record(row, OWNER, Mailing(State.DUE, due_at=NOW), letter=LetterKind.CONFIRMATION)
+    return replace(plain, **changes)
 
 
 def a_due_record(store: Store) -> Record:
@@ -87,17 +93,27 @@ def test_an_unknown_row_is_none(store: Store) -> None:
 
 
 def test_a_subscriber_is_added_once(store: Store) -> None:
-    assert store.add_subscriber(OWNER, LATER)
+    assert store.add_subscriber(OWNER, LATER, NOW)
 
-    assert not store.add_subscriber(replace(OWNER, address="other@example.com"), LATER)
+    assert not store.add_subscriber(replace(OWNER, address="other@example.com"), LATER, NOW)
     assert store.subscriber(OWNER.id, NOW) == OWNER
+
+
+def test_a_subscriber_who_expired_begins_anew_although_still_stored(store: Store) -> None:
+    old = replace(OWNER, status=Status.ACTIVE, stopped_at=NOW, moved_by="a letter")
+    assert store.add_subscriber(old, LATER, NOW)
+
+    anew = replace(OWNER, epoch=7)
+    assert store.add_subscriber(anew, LATER + timedelta(days=7), LATER)
+
+    assert store.subscriber(OWNER.id, LATER) == anew
 
 
 def test_a_pending_follow_up_is_replaced_by_a_newer_form(store: Store) -> None:
     record = put(store, a_record())
     newer = replace(record, follow_up=replace(_facts(record), employer="Initech"))
 
-    assert store.add_pending(newer, LATER)
+    assert store.add(newer, LATER)
     assert [_facts(each).employer for each in store.load_all(OWNER.id, NOW)] == ["Initech"]
 
 
@@ -106,19 +122,24 @@ def test_a_confirmed_follow_up_is_never_replaced_by_the_open_form(store: Store) 
     confirmed = replace(record, follow_up=replace(_facts(record), ready_at=NOW))
     assert store.save(confirmed, record.mailing, LATER)
 
-    assert not store.add_pending(record, LATER)
+    assert not store.add(record, LATER)
     assert store.load(record.row, NOW) == confirmed
+
+
+def test_nothing_is_added_to_a_subscriber_who_is_gone(store: Store) -> None:
+    record, letter = a_record(), a_letter()
+
+    assert not store.add(record, LATER)
+    assert not store.add_letter(letter, LATER)
+    store.add_subscriber(OWNER, LATER, NOW)
+    assert store.load(letter.row, NOW) is None
+    assert store.load_all(OWNER.id, NOW) == []
 
 
 def test_all_follow_ups_come_in_the_order_of_their_interviews(store: Store) -> None:
     later = put(store, a_record(interviewed_on="Thu 11-26"))
     earlier = put(store, a_record(interviewed_on="Mon 11-23"))
-    store.add_letter(
-        RowKey(OWNER.id, str(uuid.uuid4()), True),
-        LetterKind.CONFIRMATION,
-        Mailing(State.DUE, due_at=NOW),
-        LATER,
-    )
+    store.add_letter(a_letter(), LATER)
 
     assert store.load_all(OWNER.id, NOW) == [earlier, later]
 
@@ -133,16 +154,23 @@ def test_expired_items_are_never_shown_although_they_are_still_stored(store: Sto
     assert store.subscriber(OWNER.id, after) is None
 
 
-def test_a_letter_comes_back_with_its_kind(store: Store) -> None:
-    store.add_subscriber(OWNER, LATER)
-    row = RowKey(OWNER.id, str(uuid.uuid4()), is_letter=True)
+@pytest.mark.parametrize("kind", LetterKind)
+def test_a_letter_comes_back_with_its_kind_and_whom_it_goes_to(
+    store: Store, kind: LetterKind
+) -> None:
+    store.add_subscriber(OWNER, LATER, NOW)
+    letter = a_letter(letter=kind, new=Subscriber("cd" * 20, "new@example.com"))
 
-    store.add_letter(row, LetterKind.CONFIRMATION, Mailing(State.DUE, due_at=NOW), LATER)
+    assert store.add_letter(letter, LATER)
 
-    found = store.load(row, NOW)
-    assert found == Record(
-        row, OWNER, Mailing(State.DUE, due_at=NOW), None, LetterKind.CONFIRMATION
-    )
+    assert store.load(letter.row, NOW) == letter
+
+
+def test_an_epoch_rises_once_for_each_reading(store: Store) -> None:
+    store.add_subscriber(replace(OWNER, moved_by="a letter"), LATER, NOW)
+
+    assert [store.rotate(OWNER), store.rotate(OWNER)] == [True, False]
+    assert store.subscriber(OWNER.id, NOW) == replace(OWNER, epoch=1)
 
 
 def test_a_save_writes_facts_and_mailing_together(store: Store) -> None:
@@ -214,34 +242,21 @@ def test_a_worker_whose_lease_ended_cannot_settle_the_attempt_of_another(store: 
     assert store.replace(second, Mailing(State.CLOSED))
 
 
-@pytest.mark.parametrize("write", ["save", "replace", "claim", "set_status", "set_blocked", "keep"])
+@pytest.mark.parametrize("write", ["save", "replace", "claim", "rotate", "keep", "trim"])
 def test_no_write_brings_back_what_was_erased(store: Store, write: str) -> None:
     record = a_record(Mailing(State.DUE, KEY, NOW))
     writes: dict[str, Callable[[], object]] = {
         "save": lambda: store.save(record, record.mailing, LATER),
         "replace": lambda: store.replace(record, Mailing(State.CLOSED)),
         "claim": lambda: store.claim(record, claim_of(record), NOW),
-        "set_status": lambda: store.set_status(OWNER.id, Status.ACTIVE, NOW),
-        "set_blocked": lambda: store.set_blocked(OWNER.id, NOW),
+        "rotate": lambda: store.rotate(OWNER),
         "keep": lambda: store.keep_subscriber(OWNER.id, LATER),
+        "trim": lambda: store.trim_subscriber(OWNER.id, LATER),
     }
 
     assert not writes[write]()
     assert store.load(record.row, NOW) is None
     assert store.subscriber(OWNER.id, NOW) is None
-
-
-def test_status_and_block_are_written_and_lifted(store: Store) -> None:
-    put(store, a_record())
-
-    store.set_status(OWNER.id, Status.STOPPED, NOW)
-    store.set_blocked(OWNER.id, NOW)
-
-    stopped = replace(OWNER, status=Status.STOPPED, stopped_at=NOW, blocked_at=NOW)
-    assert store.subscriber(OWNER.id, NOW) == stopped
-    store.set_status(OWNER.id, Status.ACTIVE, NOW)
-    store.set_blocked(OWNER.id, None)
-    assert store.subscriber(OWNER.id, NOW) == replace(OWNER, status=Status.ACTIVE)
 
 
 def test_a_subscriber_lives_as_long_as_the_longest_follow_up(store: Store) -> None:
@@ -251,6 +266,15 @@ def test_a_subscriber_lives_as_long_as_the_longest_follow_up(store: Store) -> No
     store.keep_subscriber(OWNER.id, LATER)
 
     assert store.subscriber(OWNER.id, LATER + timedelta(days=89)) == OWNER
+
+
+def test_a_subscribers_life_can_be_cut_and_is_never_prolonged_by_that(store: Store) -> None:
+    put(store, a_record())
+
+    store.trim_subscriber(OWNER.id, LATER + timedelta(days=1))
+    assert store.subscriber(OWNER.id, LATER) is None
+    store.trim_subscriber(OWNER.id, LATER - timedelta(days=1))
+    assert store.subscriber(OWNER.id, LATER - timedelta(days=1)) is None
 
 
 def test_the_index_finds_due_and_taken_rows_only(dynamodb: Any) -> None:
@@ -263,7 +287,7 @@ def test_the_index_finds_due_and_taken_rows_only(dynamodb: Any) -> None:
 
     found = DueIndex(dynamodb, "table").due(NOW, 100)
 
-    assert set(found) == {states[State.DUE].row, states[State.SENDING].row}
+    assert {due.row for due in found} == {states[State.DUE].row, states[State.SENDING].row}
 
 
 def test_a_row_that_is_closed_leaves_the_index(dynamodb: Any) -> None:
@@ -282,8 +306,7 @@ def test_the_index_takes_the_oldest_of_each_slot_first(dynamodb: Any) -> None:
 
     found = DueIndex(dynamodb, "table").due(LATER, 16)
 
-    slots = [row.id for row in found]
-    assert len(slots) == len(set(slots))
+    assert len({due.row for due in found}) == len(found)
     assert 10 <= len(found) <= 16
 
 
@@ -312,3 +335,41 @@ def test_a_count_goes_up_by_one(counters: Counters) -> None:
 def _facts(record: Record) -> FollowUp:
     assert record.follow_up is not None
     return record.follow_up
+
+
+def test_a_row_nobody_shows_leaves_the_index_when_it_is_due(store: Store) -> None:
+    record = a_due_record(store)
+
+    assert not store.retire(record.row, NOW - timedelta(seconds=1))
+    assert store.retire(record.row, NOW)
+
+    found = store.load(record.row, NOW)
+    assert found is not None
+    assert (found.mailing.state, found.mailing.due_at) == (State.CLOSED, None)
+    assert not store.retire(record.row, NOW)
+    assert not store.retire(a_record().row, NOW)
+
+
+def test_a_row_nobody_can_handle_comes_an_hour_later_and_not_a_fifth_time(store: Store) -> None:
+    record, now = a_due_record(store), NOW
+    outcomes: list[bool | None] = []
+    for _ in range(5):
+        outcomes += [store.push_back(record.row, now), store.push_back(record.row, now)]
+        now += timedelta(hours=1)
+
+    assert outcomes == [False, None] * 4 + [True, None]
+    found = store.load(record.row, NOW)
+    assert found is not None
+    assert (found.mailing.state, found.mailing.due_at) == (State.PARKED, None)
+    assert store.push_back(a_record().row, now) is None
+
+
+def test_a_row_that_cannot_be_read_at_all_is_parked_and_stays_parked(dynamodb: Any) -> None:
+    store = DynamoStore(Table(dynamodb, "table"))
+    record = a_due_record(store)
+    key = {"pk": {"S": f"S#{OWNER.id}"}, "sk": {"S": f"R#{record.row.id}"}}
+    broken = dynamodb.get_item(TableName="table", Key=key)["Item"] | {"refusals": {"S": "?"}}
+    dynamodb.put_item(TableName="table", Item=broken)
+
+    assert store.push_back(record.row, NOW) is True
+    assert DueIndex(dynamodb, "table").due(LATER, 100) == []

@@ -4,9 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -15,6 +19,12 @@ ROOT = Path(__file__).parent.parent.parent
 class Built:
     folder: Path
     output: str
+
+    @property
+    def paths(self) -> list[str]:
+        """Every page as a path, the home page as the empty one."""
+        found = [path.parent.relative_to(self.folder) for path in self.folder.rglob("index.html")]
+        return sorted("" if path == Path() else f"{path}/" for path in found)
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -46,6 +56,21 @@ class Host(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+@contextmanager
+def hosting(folder: Path, **environment: str) -> Iterator[tuple[Built, str]]:
+    """The built site and its address.
+
+    The address comes first: instant navigation compares it with the one in the sitemap.
+    """
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder)))
+    address = f"http://127.0.0.1:{server.server_port}"
+    built = build(folder, SITE_URL=f"{address}/", **environment)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield built, address
+    server.shutdown()
+    server.server_close()
 
 
 def build(folder: Path, **environment: str) -> Built:

@@ -1,92 +1,63 @@
 """A small API in the test's own process. It keeps state, so that tests can ask what became of it."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from playwright.sync_api import Route
+from playwright.sync_api import Request, Route
 
-Json = dict[str, Any]
+from tests.browser.fake_items import Json, a_follow_up
+from tests.browser.fake_presses import LINK_INVALID, LOOK_AGAIN, STOPPED_AT, Presses, Refused
 
-
-def a_person(name: str = "Mr Babbage", **changes: Any) -> Json:
-    return {
-        "name": name,
-        "relation": "interviewer",
-        "detail": "the new test bench",
-        "medium": "email",
-        "contact": None,
-        "thanked": False,
-        "note": None,
-    } | changes
+# A document of another type than JSON: its type and its text.
+File = tuple[str, str]
 
 
-def an_entry(step: str, n: int, on: str, **changes: Any) -> Json:
-    at = f"{on}T08:03:00Z"
-    return {
-        "step": step, "round": 1, "n": n, "of": None, "on": on, "at": at, "sent_at": None, "done": False,
-    } | changes  # fmt: skip
+@dataclass
+class Asked:
+    """One request, taken apart."""
 
+    method: str
+    path: str
+    query: dict[str, list[str]]
+    body: Json
+    bearer: str
 
-def a_follow_up(**changes: Any) -> Json:
-    """An item as GET /follow-ups gives it: the promised day has come, check-in 1 was mailed."""
-    plan = [
-        an_entry("thank_you", 1, "2026-11-24", sent_at="2026-11-24T08:03:00Z"),
-        an_entry("check_in", 1, "2026-12-04", sent_at="2026-12-04T08:03:00Z"),
-        an_entry("check_in", 2, "2036-12-08"),
-        an_entry("check_in", 3, "2036-12-10"),
-    ]
-    return {
-        "id": "5f0c",
-        "employer": "Acme",
-        "role": "Sales engineer",
-        "interviewed_on": "2026-11-23",
-        "decision_on": "2026-12-04",
-        "zone": "Europe/Berlin",
-        "hour": 9,
-        "people": [a_person(), a_person("Ms Lovelace")],
-        "answer": None,
-        "answered_at": None,
-        "stopped_at": None,
-        "snooze_until": None,
-        "round": 1,
-        "rev": 3,
-        "plan": plan,
-        "next": plan[2],
-        "notes": [],
-        "undo": None,
-    } | changes
-
-
-A_REPLY = {
-    "kind": "offer",
-    "title": "Your reply to Acme",
-    "person": 0,
-    "subject": "Thank you",
-    "body": "Dear Mr Babbage,\n\nThank you for the offer.\n\nAda",
-}
-
-
-class Refused(Exception):
-    def __init__(self, status: int, code: str, message: str, more: Json | None = None) -> None:
-        self.status = status
-        key = "current" if status == 409 else "fields"
-        self.body = {"code": code, "message": message, "fields": {}} | {key: more or {}}
+    @classmethod
+    def of(cls, request: Request) -> "Asked":
+        address = urlsplit(request.url)
+        return cls(
+            method=request.method,
+            path=address.path.removeprefix("/api"),
+            query=parse_qs(address.query),
+            body=json.loads(request.post_data or "{}"),
+            bearer=request.headers.get("authorization", "").removeprefix("Bearer "),
+        )
 
 
 @dataclass
 class FakeApi:
-    """`confirm-token`, `link-token`, `stop-token` and `block-token` open what their names say."""
+    """`confirm-token`, `block-token`, `move-token`, `stop-token` and `link-token` open what their
+    names say; `reminder-token` opens the first follow-up and nothing else."""
 
     pending: list[Json] = field(default_factory=list)
     follow_ups: list[Json] = field(default_factory=lambda: [a_follow_up()])
-    is_whole: bool = True
+    address: str = "ada@example.com"
+    link: str = "link-token"
+    letters: list[Json] = field(default_factory=list)
     is_offline: bool = False
     is_broken: bool = False
+    loses_answers: bool = False
+    asks_twice: bool = False
     has_stopped_all: bool = False
     is_blocked: bool = False
+    is_erased: bool = False
+    is_too_late: bool = False
     gives: str = "link-token"
+    presses: Presses = field(default_factory=Presses)
+    count: int = 0
 
     def handle(self, route: Route) -> None:
         if self.is_offline:
@@ -95,88 +66,139 @@ class FakeApi:
         if self.is_broken:
             route.fulfill(status=502, content_type="text/html", body="<h1>Bad gateway</h1>")
             return
+        self.count += 1
+        status, answer = self.answer(Asked.of(route.request))
+        if self.loses_answers:
+            route.abort("connectionreset")
+        elif isinstance(answer, tuple):
+            route.fulfill(status=status, content_type=answer[0], body=answer[1])
+        else:
+            route.fulfill(status=status, content_type="application/json", body=json.dumps(answer))
+
+    def answer(self, asked: Asked) -> tuple[int, Json | File]:
         try:
-            status, answer = 200, self.reply_to(route)
+            return 200, self.route_of(asked)(asked)
         except Refused as refused:
-            status, answer = refused.status, refused.body
-        route.fulfill(status=status, content_type="application/json", body=json.dumps(answer))
+            return refused.status, refused.body
 
-    def reply_to(self, route: Route) -> Json:
-        request = route.request
-        path = urlsplit(request.url).path.removeprefix("/api")
-        body = json.loads(request.post_data or "{}")
-        if path.startswith("/confirm"):
-            return self.confirm(path, body)
-        if path.startswith(("/block", "/unblock")):
-            return self.block(path, body)
-        if path.startswith("/stop/"):
-            return self.stop_all(unquote(path.removeprefix("/stop/")))
-        self.check(request.headers.get("authorization"), "Bearer link-token")
-        return self.act(path, body)
+    def route_of(self, asked: Asked) -> Callable[[Asked], Json | File]:
+        routes: list[tuple[str, Callable[[Asked], Any]]] = [
+            ("/confirm", self.confirm),
+            ("/block", self.block),
+            ("/unblock", self.block),
+            ("/stop/", self.stop),
+            ("/start/", self.start),
+            ("/link/rotate", self.rotate),
+            ("/link", self.mail_link),
+            ("/address/confirm", self.move),
+            ("/address", self.mail_move),
+            ("/calendar", self.feed),
+            ("/export", self.export),
+            ("/subscriber", self.erase),
+            ("/follow-ups", self.act),
+            ("/plan", lambda _: {"country": None, "plan": []}),
+        ]
+        return next(route for prefix, route in routes if asked.path.startswith(prefix))
 
-    def check(self, given: str | None, wanted: str) -> None:
-        if given != wanted:
-            raise Refused(401, "link_invalid", "This link does not work any more.")
+    def check_owner(self, asked: Asked) -> None:
+        check(asked.bearer == self.link and not self.is_erased)
 
-    def confirm(self, path: str, body: Json) -> Json:
-        self.check(body.get("token"), "confirm-token")
-        if path.endswith("/preview"):
+    def feed(self, asked: Asked) -> Json:
+        self.check_owner(asked)
+        return {"path": "/api/calendar/feed.ics"}
+
+    def confirm(self, asked: Asked) -> Json:
+        check(asked.body.get("token") == "confirm-token")
+        if asked.path.endswith("/preview"):
             return {"follow_ups": self.pending, "plan_starts_at": None}
-        chosen = body.get("follow_ups", [one["id"] for one in self.pending])
+        chosen = asked.body.get("follow_ups", [one["id"] for one in self.pending])
         for one in self.pending:
             one["confirmed"] = one["confirmed"] or one["id"] in chosen
         return {"follow_ups": chosen, "token": self.gives}
 
-    def block(self, path: str, body: Json) -> Json:
-        self.check(body.get("token"), "block-token")
-        self.is_blocked = path == "/block"
+    def block(self, asked: Asked) -> Json:
+        check(asked.body.get("token") == "block-token")
+        self.is_blocked = asked.path == "/block"
         return {"blocked": self.is_blocked}
 
-    def stop_all(self, token: str) -> Json:
-        self.check(token, "stop-token")
-        self.has_stopped_all = True
+    def stop(self, asked: Asked) -> Json:
+        token = unquote(asked.path.removeprefix("/stop/"))
+        check(token in ("stop-token", "reminder-token", self.link))
+        if asked.query.get("only") == ["true"]:
+            self.follow_ups[0]["stopped_at"] = STOPPED_AT
+        else:
+            self.has_stopped_all = True
         return {"stopped": True}
 
-    def act(self, path: str, body: Json) -> Json:
-        if path == "/follow-ups":
-            return {"follow_ups": self.follow_ups, "whole": self.is_whole}
-        _, _, wanted, action = (*path.split("/"), "edit")[:4]
-        item = next(one for one in self.follow_ups if one["id"] == wanted)
-        getattr(self, action)(item, body)
-        undo = {"action": action, "until": "2036-12-05T09:00:00Z"}
-        item["undo"] = None if action == "undo" else undo
+    def start(self, asked: Asked) -> Json:
+        token = unquote(asked.path.removeprefix("/start/"))
+        check(token in ("stop-token", "reminder-token", self.link) and not self.is_too_late)
+        self.has_stopped_all = False
+        return {"stopped": False}
+
+    def rotate(self, asked: Asked) -> Json:
+        self.check_owner(asked)
+        self.link = f"{self.link}-again"
+        return {"token": self.link}
+
+    def mail_link(self, asked: Asked) -> Json:
+        if self.asks_twice and not asked.body.get("again"):
+            raise Refused(409, "press_again", "Press the button again to send this.")
+        self.letters.append(asked.body)
+        return {"letter": "queued"}
+
+    def mail_move(self, asked: Asked) -> Json:
+        self.check_owner(asked)
+        if asked.body["address"] == self.address:
+            fields = {"address": "This is your address already."}
+            raise Refused(422, "invalid", LOOK_AGAIN, fields)
+        self.letters.append(asked.body)
+        return {"letter": "queued"}
+
+    def move(self, asked: Asked) -> Json:
+        check(asked.body.get("token") == "move-token")
+        self.address, self.link = "new@example.com", "moved-token"
+        return {"token": self.link}
+
+    def export(self, asked: Asked) -> File:
+        self.check_owner(asked)
+        if asked.query["format"] == ["csv"]:
+            return "text/csv", "\ufeffEmployer,Person\r\nAcme,Mr Babbage\r\n"
+        return "application/json", json.dumps({"follow-ups": ["Acme"]})
+
+    def erase(self, asked: Asked) -> Json:
+        self.check_owner(asked)
+        self.is_erased = True
+        return {"erased": True}
+
+    def act(self, asked: Asked) -> Json | File:
+        opened = self.opened_by(asked.bearer)
+        _, _, wanted, action = (*asked.path.split("/"), "", "")[:4]
+        if not wanted:
+            return self.everything(asked.bearer, opened)
+        if asked.method == "DELETE":
+            self.check_owner(asked)
+            self.follow_ups[:] = [one for one in self.follow_ups if one["id"] != wanted]
+            return {"deleted": True}
+        item = next(one for one in opened if one["id"] == wanted)
+        if action == "calendar.ics":
+            return "text/calendar", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+        self.presses.carry_out(item, action or "edit", asked.body)
         return item
 
-    def undo(self, item: Json, _: Json) -> None:
-        item.update(answer=None, stopped_at=None, snooze_until=None, notes=[])
+    def opened_by(self, bearer: str) -> list[Json]:
+        check(bearer in (self.link, "reminder-token") and not self.is_erased)
+        return self.follow_ups if bearer == self.link else self.follow_ups[:1]
 
-    def edit(self, item: Json, body: Json) -> None:
-        if body.pop("rev") != item["rev"]:
-            raise Refused(409, "changed_elsewhere", "This was changed in another window.", item)
-        item.update(body, rev=item["rev"] + 1)
+    def everything(self, bearer: str, opened: list[Json]) -> Json:
+        if self.has_stopped_all:
+            opened = [one | {"stopped_at": STOPPED_AT, "next": None} for one in opened]
+        if bearer != self.link:
+            return {"follow_ups": opened, "whole": False, "address": None, "stopped": None}
+        owner = {"address": self.address, "stopped": self.has_stopped_all}
+        return {"follow_ups": opened, "whole": True} | owner
 
-    def stop(self, item: Json, _: Json) -> None:
-        item.update(stopped_at="2026-12-04T10:00:00Z", next=None)
 
-    def thanked(self, item: Json, body: Json) -> None:
-        for index, person in enumerate(item["people"]):
-            person["thanked"] = person["thanked"] or body["person"] in ("all", index)
-
-    def done(self, item: Json, body: Json) -> None:
-        for entry in item["plan"]:
-            entry["done"] = entry["done"] or all(entry[key] == body[key] for key in body)
-
-    def snooze(self, item: Json, body: Json) -> None:
-        until = body.get("until", "2036-12-08")
-        if until > "2037":
-            fields = {"until": "That is more than two years away."}
-            raise Refused(422, "invalid", "Some of the answers need another look.", fields)
-        item["snooze_until"] = until
-
-    def answer(self, item: Json, body: Json) -> None:
-        sent = [entry for entry in item["plan"] if entry["sent_at"]]
-        if body["answer"] == "withdrawn":
-            item.update(answer="withdrawn", plan=sent, next=None, notes=[])
-            return
-        reply = an_entry("reply", 1, "2036-12-07")
-        item.update(answer=body["answer"], plan=[*sent, reply], next=reply, notes=[A_REPLY])
+def check(is_valid: bool) -> None:
+    if not is_valid:
+        raise LINK_INVALID

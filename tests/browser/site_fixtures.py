@@ -6,15 +6,12 @@ A test module takes these with `pytest_plugins = ["tests.browser.site_fixtures"]
 import os
 import shutil
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.built_site import Built, Host, build
+from tests.browser.built_site import Built, hosting
 from tests.browser.fake_api import FakeApi
 from tests.browser.watching import PATIENCE_MS, Visit, watch
 
@@ -31,15 +28,8 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Built, str]]:
-    """The address comes first: instant navigation compares it with the one in the sitemap."""
-    folder = tmp_path_factory.mktemp("site")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder)))
-    address = f"http://127.0.0.1:{server.server_port}"
-    found = build(folder, SITE_URL=f"{address}/")
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield found, address
-    server.shutdown()
-    server.server_close()
+    with hosting(tmp_path_factory.mktemp("site")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

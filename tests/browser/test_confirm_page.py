@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.fake_api import FakeApi, Json, a_follow_up
+from tests.browser.fake_api import FakeApi
+from tests.browser.fake_items import Json, a_follow_up
 from tests.browser.watching import Visit, axe_findings
 
 pytest_plugins = ["tests.browser.site_fixtures"]
@@ -23,6 +24,7 @@ def a_request(**changes: object) -> Json:
         "decision_on": "2026-12-04",
         "people": 2,
         "confirmed": False,
+        "same_as": None,
     } | changes
 
 
@@ -205,11 +207,33 @@ def test_names_stay_text(visit: Visit, api: FakeApi) -> None:
     assert page.locator("confirm-page :is(img, b, script)").count() == 0
 
 
+def test_an_interview_asked_for_twice_is_pointed_out(visit: Visit, api: FakeApi) -> None:
+    api.pending = [a_request(), a_request(id="5f0d", employer="Globex", same_as="5f0e")]
+
+    page = visit(ADDRESS)
+
+    lines = page.locator("confirm-page .card label")
+    expect(lines.nth(1)).to_contain_text("You already have a follow-up for this interview.")
+    expect(lines.nth(0)).not_to_contain_text("already")
+
+
+def test_a_double_press_confirms_once(visit: Visit, api: FakeApi) -> None:
+    page = visit(ADDRESS)
+    page.get_by_role("button", name="Yes, remind me").wait_for()
+    before = api.count
+
+    page.get_by_role("button", name="Yes, remind me").dblclick()
+
+    expect(page.get_by_role("heading", name="Your reminders are on")).to_be_visible()
+    expect(page.locator(".plan").first).to_be_visible()
+    assert api.count - before == 2  # the press, and the plan that is shown after it
+
+
 @pytest.mark.parametrize("palette", ["light", "dark"])
 def test_axe_finds_nothing_before_and_after_the_press(
     visit: Visit, api: FakeApi, palette: str
 ) -> None:
-    api.pending = [a_request(), a_request(id="5f0d", employer="Globex")]
+    api.pending = [a_request(), a_request(id="5f0d", employer="Globex", same_as="5f0e")]
     page = visit(ADDRESS, width=360, color_scheme=palette)
     page.get_by_role("checkbox", name="Acme").wait_for()
     before = axe_findings(page)

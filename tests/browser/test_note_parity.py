@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from followup.model import Relation
-from followup.note_kinds import LATE_AFTER_DAYS, Situation, kinds_for
+from followup.model import Relation, Situation
+from followup.note_kinds import LATE_AFTER_DAYS, kinds_for, situation_for
 from infra.note_pages import notes_json
 from tests.core.note_cases import cases, odd_cases
-from tests.core.note_people import MONDAY
+from tests.core.note_people import MONDAY, USERS
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
@@ -80,6 +80,29 @@ def test_the_same_kinds_are_offered(page: Page) -> None:
     )
 
     assert found == [kinds_for(r, s, is_late=late) for r, s, late in asked]
+
+
+def test_the_same_person_is_asked_when_they_decide(page: Page) -> None:
+    asked = [
+        (situation, [{"relation": person.relation} for person in user.people], place)
+        for situation in Situation
+        for user in USERS
+        for place in range(len(user.people))
+    ]
+
+    found = page.evaluate(
+        "(asked) => asked.map(([s, people, at]) => module.situationFor(notes, s, people, at))",
+        asked,
+    )
+
+    expected = [
+        situation_for(situation, user.people, place)
+        for situation in Situation
+        for user in USERS
+        for place in range(len(user.people))
+    ]
+    assert found == expected
+    assert 0 < found.count("forgot-to-ask") <= len(USERS)
 
 
 def test_the_page_calls_a_note_late_on_the_same_day(page: Page) -> None:

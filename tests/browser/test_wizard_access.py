@@ -324,6 +324,7 @@ def test_a_site_without_the_service_writes_notes_and_asks_it_nothing(
 
     expect(page.get_by_role("button", name="See my plan")).to_be_hidden()
     expect(page.get_by_role("heading", name="Your plan")).to_be_hidden()
+    expect(page.get_by_role("link", name="E-mail me this plan")).to_have_count(0)
     assert api.queries == []
 
 

@@ -1,6 +1,7 @@
 """The notes in the wizard: whom they are for, what happened, edits and remarks."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -16,6 +17,7 @@ from tests.browser.wizard_steps import (
     note,
     open_wizard,
     press,
+    today_of,
 )
 
 pytest_plugins = ["tests.browser.site_fixtures"]
@@ -187,6 +189,20 @@ def test_an_offer_is_answered_in_under_eighty_words(visit: Visit) -> None:
         assert len(body_of(page).split()) < 80
 
 
+def test_thanks_for_an_offer_promise_an_answer_by_the_day_they_named(visit: Visit) -> None:
+    page = open_wizard(visit, "write/?kind=offer")
+    fill_interview(page, days_ago=9, decides_in=None)
+    expect_body(page, "within the next few days")
+
+    page.get_by_label("By which day do they want your answer?").fill(
+        (today_of(page) + timedelta(days=1)).isoformat()
+    )
+
+    expect_body(page, "by tomorrow")
+    page.get_by_label("I accept").check()
+    expect(page.get_by_label("By which day do they want your answer?")).to_be_hidden()
+
+
 def test_a_note_that_needs_the_day_says_so_instead_of_guessing(visit: Visit) -> None:
     page = open_wizard(visit, "write/?kind=waiting")
 
@@ -298,17 +314,6 @@ def test_more_formal_changes_the_greeting(visit: Visit) -> None:
     page.get_by_label("More formal").check()
 
     expect_body(page, "Dear Ms Okafor,")
-
-
-def test_each_line_can_be_asked_why(visit: Visit) -> None:
-    page = open_wizard(visit)
-    add_person(page, "Maria", "the new test bench")
-
-    page.get_by_text("Why these sentences").click()
-
-    lines = note(page).locator("[data-reasons] dt").all_inner_texts()
-    assert len(lines) >= 2
-    assert all(line in body_of(page) for line in lines)
 
 
 REMARKS = [

@@ -9,13 +9,17 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import Route
 from pydantic import ValidationError
 
-from followup.errors import FollowUpError, Invalid
-from followup.forms import FollowUpForm, PlanForm
+from followup.errors import FollowUpError, Invalid, LinkInvalid, PressAgain
+from followup.forms import FollowUpForm
 from followup.plan import plan
+from followup.queries import PlanForm
 from followup.requests import faults_of
 from followup.views import view_step
 
 Json = dict[str, Any]
+
+GUARDS = ("website", "seconds", "again")
+STATUS: dict[type[FollowUpError], int] = {LinkInvalid: 401, PressAgain: 409}
 
 
 @dataclass
@@ -26,6 +30,11 @@ class WizardApi:
     follow_ups: dict[str, Json] = field(default_factory=dict)
     letters: int = 0
     is_offline: bool = False
+    # A private link of this address opens what `added` holds; what came with each form is a guard.
+    address: str = "ada@example.com"
+    added: dict[str, Json] = field(default_factory=dict)
+    guards: list[Json] = field(default_factory=list)
+    asks_twice: bool = False
 
     def handle(self, route: Route) -> None:
         if self.is_offline:
@@ -34,7 +43,7 @@ class WizardApi:
         try:
             status, answer = self.reply_to(route)
         except FollowUpError as fault:
-            status, answer = 422, refusal(fault)
+            status, answer = STATUS.get(type(fault), 422), refusal(fault)
         except ValidationError as fault:
             problems = [{**problem, "loc": ("body", *problem["loc"])} for problem in fault.errors()]
             status, answer = 422, refusal(Invalid(fields=faults_of(problems)))
@@ -44,7 +53,24 @@ class WizardApi:
         address = urlsplit(route.request.url)
         if address.path == "/api/plan":
             return 200, self.plan(dict(parse_qsl(address.query)))
-        return 202, self.store(json.loads(route.request.post_data or "{}"))
+        body = json.loads(route.request.post_data or "{}")
+        bearer = route.request.headers.get("authorization", "")
+        return (201, self.add(body, bearer)) if bearer else (202, self.ask(body))
+
+    def ask(self, body: Json) -> Json:
+        guard = {name: body.pop(name) for name in GUARDS if name in body}
+        self.guards.append(guard)
+        if self.asks_twice and not guard.get("again"):
+            raise PressAgain
+        return self.store(body)
+
+    def add(self, body: Json, bearer: str) -> Json:
+        if bearer != "Bearer link-token":
+            raise LinkInvalid
+        if body["address"] != self.address:
+            raise Invalid(fields={"address": "This is not the address of your link."})
+        self.added[body["id"]] = body
+        return {"id": body["id"], "same_as": None}
 
     def plan(self, query: Json) -> Json:
         self.queries.append(query)

@@ -28,6 +28,7 @@ class Case:
     next_on: date | None = None
     ask_why: bool = True
     your_number: str = ""
+    answer_by: date | None = None
     is_sober: bool = True  # written as people write; else only a hard case for the machine
 
     @property
@@ -45,6 +46,7 @@ class Case:
             next_on=self.next_on,
             ask_why=self.ask_why,
             your_number=self.your_number,
+            answer_by=self.answer_by,
         )
 
     def for_the_page(self) -> dict[str, Any]:
@@ -60,13 +62,17 @@ class Case:
             "nextOn": self.next_on.isoformat() if self.next_on else None,
             "askWhy": self.ask_why,
             "yourNumber": self.your_number,
+            "answerBy": self.answer_by.isoformat() if self.answer_by else None,
         }
         met = None if self.person is None else form["people"][self.person]
         return {"kind": self.kind, "followUp": form, "person": met, "occasion": occasion}
 
 
 DETAIL_LISTS = (
+    "abbreviations",
+    "titles",
     "lead-ins",
+    "reason lead-ins",
     "question words",
     "they",
     "theirs",
@@ -133,6 +139,7 @@ def cases() -> Iterator[Case]:
                 next_on=today + timedelta(days=ahead) if ahead else None,
                 ask_why=at % 3 != 0,
                 your_number="+44 7700 900123" if at % 2 else "",
+                answer_by=today + timedelta(days=at % 4) if at % 5 else None,
                 is_sober=user in SOBER,
             )
 
@@ -144,20 +151,22 @@ def odd_cases(count: int = 600) -> Iterator[Case]:
     pool = [entry for name in DETAIL_LISTS for entry in lists[name]] + ODD_WORDS
     kinds, relations = list(Kind), list(Relation)
     for _ in range(count):
-        texts = [" ".join(dice.choices(pool, k=dice.randint(1, 6))) for _ in range(4)]
-        name, detail, role, employer = (
+        texts = [" ".join(dice.choices(pool, k=dice.randint(1, 6))) for _ in range(6)]
+        name, detail, role, employer, reason, id_ = (
             text.capitalize() if dice.random() < 0.3 else text for text in texts
         )
-        person = Person(name=name, relation=dice.choice(relations), detail=detail)
+        person = Person(name=name, relation=dice.choice(relations), detail=detail, reason=reason)
         day = MONDAY + timedelta(days=dice.randint(-500, 500))
         yield Case(
             kind=dice.choice(kinds),
             follow_up=a_follow_up(
+                id=id_,
                 employer=employer,
                 role=role,
                 people=(person, person),
                 decision_on=dice.choice([None, day, day + timedelta(days=1)]),
                 tone=dice.choice(list(Tone)),
+                call_whom=dice.choice(["", texts[1]]),
             ),
             person=dice.choice([0, 1, None]),
             today=day,

@@ -14,8 +14,8 @@ def a_follow_up(**changes: Any) -> FollowUp:
     return replace(plain, **changes)
 
 
-def met(name: str, relation: str = "interviewer", detail: str = "") -> Person:
-    return Person(name=name, relation=Relation(relation), detail=detail)
+def met(name: str, relation: str = "interviewer", detail: str = "", reason: str = "") -> Person:
+    return Person(name=name, relation=Relation(relation), detail=detail, reason=reason)
 
 
 SALES_ENGINEER = a_follow_up(
@@ -24,13 +24,19 @@ SALES_ENGINEER = a_follow_up(
     your_name="Ada Byrne",
     decision_on=date(2026, 12, 4),
     may_call=True,
+    call_whom="Mrs Reyes",
     phone="+44 20 7946 0321",
     people=(
-        met("Ms Okafor", "panel", "the new test bench"),
+        met("Ms Okafor", "panel", "the new test bench", "I spent two years on one like it"),
         met("Tom", "panel", "how you hand over from sales to service"),
-        met("Dr Lindqvist", "panel", "asked what I would change first"),
+        met(
+            "Dr Lindqvist",
+            "panel",
+            "asked what I would change first",
+            "Because nobody had asked me that before.",
+        ),
         met("Mr Babbage", "panel"),
-        met("Mrs Reyes", "receptionist", "found me a charger"),
+        met("Mrs Reyes", "receptionist", "found me a charger", "My battery was nearly empty."),
     ),
 )
 NURSE = a_follow_up(
@@ -38,9 +44,19 @@ NURSE = a_follow_up(
     role="Night nurse",
     your_name="Miriam Castle",
     people=(
-        met("Sister Agnes", "interviewer", "how the ward hands over at night"),
-        met("Femi", "helper", "She showed me the ward and her own checklist."),
-        met("Priya Nair", "recruiter", "the night allowance"),
+        met(
+            "Sister Agnes",
+            "interviewer",
+            "how the ward hands over at night",
+            "it stayed with me because she gives every patient her full attention",
+        ),
+        met(
+            "Femi",
+            "helper",
+            "She showed me the ward and her own checklist.",
+            "it helped because I am new to the city",
+        ),
+        met("Priya Nair", "recruiter", "the night allowance", "I have two small children"),
         met("the lady at the desk", "receptionist", "very kind"),
     ),
 )
@@ -51,9 +67,14 @@ GRADUATE = a_follow_up(
     interviewed_on=date(2026, 10, 29),
     decision_on=date(2026, 11, 20),
     people=(
-        met("Hannah", "interviewer", "We talked about the boat models in the cellar."),
+        met(
+            "Hannah",
+            "interviewer",
+            "We talked about the boat models in the cellar.",
+            "they remind me of my grandfather's workshop",
+        ),
         met("Mr. Petrov", "interviewer", "you still write every label by hand"),
-        met("Kim", "coordinator", "sending me the map"),
+        met("Kim", "coordinator", "sending me the map", "I get lost easily"),
     ),
 )
 GROUP = a_follow_up(
@@ -65,8 +86,8 @@ GROUP = a_follow_up(
         met("Ben", "panel", "The team is moving to a new office"),
         met("Cara", "panel", "I asked about mistakes, and everyone laughed"),
         met("Dr. Dalgaard", "panel", "what went wrong with the ferry contract"),
-        met("Eve", "panel", "their first year in Bergen"),
-        met("Finn", "panel", "that nobody works on Fridays"),
+        met("Eve", "panel", "their first year in Bergen", "of the way you spoke about the rain"),
+        met("Finn", "panel", "that nobody works on Fridays", "I have never seen a team do that"),
         met("Grace", "panel", "What would you change first?"),
         met("Hugo", "panel", "Hugo showed me the boatyard"),
     ),
@@ -94,14 +115,17 @@ ODD = a_follow_up(
     role="a C++ Developer, senior",
     your_name="O'Brien-ÇELİK 🙂",
     people=(
-        met("אברהם", "interviewer", "你们的测试台"),
-        met("J", "panel", 'Über die Brücke — and <b>back</b> "again" {{ role }} {% if %}'),
+        met("אברהם", "interviewer", "你们的测试台", "因为我做过"),
+        met("J", "panel", 'Über die Brücke — and <b>back</b> "again" {{ role }} {% if %}', "<i>{{"),
         met("𝒜da  Lovelace,", "recruiter", "They told me about 40 people in the Leeds office"),
         met("İpek", "receptionist", "he’s got my umbrella; I left it"),
         met("Ωmega", "helper", "🙂"),
-        met("x" * 80, "interviewer", "the " + "long " * 38 + "wait"),
+        met("x" * 80, "interviewer", "the " + "long " * 38 + "wait", "she " + "waits " * 32),
         met("Al", "helper", "she lent me her pen, and told me to call her"),
-        met("Cy", "helper", "used cars"),
+        met("Cy", "helper", "used cars", "because..."),
+        met("Dee", "panel", "the pier", "Dee builds her own boats.. and sails them?"),
+        met("Flo Jr.", "panel", "", "a reason without a detail"),
+        met("My", "panel", "the quay", "My father built it"),
         met("Bo", "coordinator", "They was kind to me, their guest"),
     ),
 )

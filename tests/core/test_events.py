@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from followup.events import SesEvent, read_event
+from followup.events import POLICY, Effect, SesEvent, read_event
 from followup.model import RowKey
 
 SUBSCRIBER, ID = "ab" * 20, "00000000-0000-4000-8000-000000000001"
@@ -14,6 +14,7 @@ ROW = f"{SUBSCRIBER}_R_{ID}"
 
 def an_event(kind: str = "Send", row: str = ROW, attempt: str = ATTEMPT, **more: Any) -> Any:
     tags = {"row": [row], "attempt": [attempt], "ses:configuration-set": ["letters"]}
+    tags |= {"to": [more.pop("to")]} if "to" in more else {}
     return {
         "source": "aws.ses",
         "detail-type": f"Email {kind}",
@@ -21,8 +22,19 @@ def an_event(kind: str = "Send", row: str = ROW, attempt: str = ATTEMPT, **more:
     }
 
 
+def a_complaint(of_type: str | None) -> Any:
+    named = {} if of_type is None else {"complaintFeedbackType": of_type}
+    return an_event("Complaint", complaint=named)
+
+
+def a_bounce(of_type: str) -> Any:
+    return an_event("Bounce", bounce={"bounceType": of_type, "bounceSubType": "General"})
+
+
 def test_a_send_event_names_its_row_and_attempt() -> None:
-    assert read_event(an_event()) == SesEvent(RowKey(SUBSCRIBER, ID), ATTEMPT, False)
+    expected = SesEvent(RowKey(SUBSCRIBER, ID), ATTEMPT, SUBSCRIBER, "Send", Effect.SETTLE)
+
+    assert read_event(an_event()) == expected
 
 
 def test_a_letters_event_is_told_from_a_reminders() -> None:
@@ -32,23 +44,47 @@ def test_a_letters_event_is_told_from_a_reminders() -> None:
     assert read.row.is_letter
 
 
-@pytest.mark.parametrize(
-    ("kind", "more"),
-    [("Complaint", {}), ("Bounce", {"bounce": {"bounceType": "Permanent"}})],
-)
-def test_a_complaint_and_a_permanent_bounce_end_mailing(kind: str, more: Any) -> None:
-    read = read_event(an_event(kind, **more))
+def test_an_event_names_whom_the_letter_was_to() -> None:
+    read = read_event(an_event(to="cd" * 20))
 
     assert read is not None
-    assert read.ends_mailing
+    assert read.to == "cd" * 20
 
 
-@pytest.mark.parametrize("bounce", ["Transient", "Undetermined"])
-def test_a_full_mailbox_ends_nothing(bounce: str) -> None:
-    assert read_event(an_event("Bounce", bounce={"bounceType": bounce})) is None
+@pytest.mark.parametrize(
+    ("event", "effect"),
+    [
+        (an_event("Send"), Effect.SETTLE),
+        (a_bounce("Permanent"), Effect.SUPPRESS),
+        (a_bounce("Transient"), Effect.NOTE),
+        (a_bounce("Undetermined"), Effect.NOTE),
+        (an_event("Complaint"), Effect.SUPPRESS),
+        (a_complaint(None), Effect.SUPPRESS),
+        (a_complaint("abuse"), Effect.SUPPRESS),
+        (a_complaint("a type of next year"), Effect.SUPPRESS),
+        (a_complaint("not-spam"), Effect.NOTE),
+        (a_complaint("auth-failure"), Effect.NOTE),
+        (a_complaint("virus"), Effect.NOTE),
+        (an_event("Reject"), Effect.NOTE),
+    ],
+)
+def test_the_policy_says_what_each_kind_does(event: Any, effect: Effect) -> None:
+    read = read_event(event)
+
+    assert read is not None
+    assert read.effect is effect
+
+
+@pytest.mark.parametrize("kind", POLICY)
+def test_every_row_of_the_policy_has_a_reason(kind: str) -> None:
+    _effect, reason = POLICY[kind]
+
+    assert reason.endswith(".")
 
 
 FOREIGN: list[Any] = [
+    None,
+    [],
     {},
     {"detail": None},
     {"source": "aws.ses", "detail": {}},
@@ -57,8 +93,11 @@ FOREIGN: list[Any] = [
     an_event(row=f"{SUBSCRIBER}_S_{ID}"),
     an_event(row=ROW + "x"),
     an_event(attempt="<script>"),
+    an_event(to="ada@example.com"),
     an_event("Open"),
     an_event("Bounce"),
+    a_bounce("Sideways"),
+    an_event("Complaint", complaint=None),
     {"source": "aws.ses", "detail": {"eventType": "Send", "mail": {"tags": {"row": []}}}},
     {"source": "aws.ses", "detail": {"eventType": "Send", "mail": {"tags": [ROW]}}},
     {"source": "aws.ses", "detail": "Send"},

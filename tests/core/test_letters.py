@@ -1,18 +1,25 @@
 """The letters: what each says, that text and HTML agree, and that no word can do harm."""
 
 import re
+import uuid
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from html5lib import HTMLParser as HTMLParser5
 
+from followup import limits
 from followup.actions import answer
+from followup.edits import edit
 from followup.model import Answer, Medium, Person, Relation
 from followup.reminder_facts import join_names, write_mailto
-from tests.core.world import World, html_of, links_in, text_of, token_in
+from followup.tokens import Purpose
+from tests.core.world import ADA, World, html_of, links_in, text_of, token_in
 
 HOSTILE = "Acme <b>&\"' {{ 9999*9999 }} https://evil.example.net/"
 
@@ -64,7 +71,40 @@ def every_letter() -> dict[str, EmailMessage]:
         letters[name] = next_letter(world)
     for given in (Answer.OFFER, Answer.REJECTION):
         letters[f"reply to {given}"] = reply_letter(given)
-    return letters
+    return letters | {
+        "reconnect": reconnect_letter(),
+        "fourth check_in": fourth_check_in(),
+        "link": link_letter(),
+        "new_address": new_address_letter(),
+    }
+
+
+def reconnect_letter() -> EmailMessage:
+    world = a_world(your_name="Ada")
+    bearer, id_ = token_in(next_letter(world), "/follow-ups/"), world.record().row.id
+    world.service.act(bearer, id_, answer(Answer.REJECTION), world.now)
+    world.service.act(bearer, id_, edit({"reconnect": True}), world.now)
+    return [next_letter(world) for _ in range(3)][-1]
+
+
+def fourth_check_in() -> EmailMessage:
+    world = a_world(people=(Person("Ada", thanked=True),))
+    return [next_letter(world) for _ in range(4)][-1]
+
+
+def link_letter() -> EmailMessage:
+    world = a_world()
+    world.access.mail_link(ADA, "192.0.2.1", str(uuid.uuid4()), world.now)
+    world.tick()
+    return world.letters[-1]
+
+
+def new_address_letter() -> EmailMessage:
+    world = World()
+    bearer = world.follow().token
+    world.moves.ask(bearer, ADA.replace("ada", "new"), str(uuid.uuid4()), world.now)
+    world.tick()
+    return world.letters[-1]
 
 
 def reply_letter(given: Answer) -> EmailMessage:
@@ -75,7 +115,8 @@ def reply_letter(given: Answer) -> EmailMessage:
 
 
 EVERY = every_letter()
-REMINDERS = [name for name in EVERY if name != "confirmation"]
+ASKED_FOR = ("confirmation", "link", "new_address")
+REMINDERS = [name for name in EVERY if name not in ASKED_FOR]
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -108,7 +149,7 @@ def test_every_reminder_can_be_ended_with_one_click(name: str) -> None:
     assert len(unsubscribe) == 1
     assert re.fullmatch(r"<https://follow-up\.example\.com/api/stop/[\w.-]+>", unsubscribe[0])
     assert letter.get_all("List-Unsubscribe-Post") == ["List-Unsubscribe=One-Click"]
-    assert "Stop these e-mails" in text_of(letter)
+    assert "Stop my reminders" in text_of(letter)
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -116,7 +157,7 @@ def test_every_letter_says_who_sends_it_and_who_reads_an_answer(name: str) -> No
     letter = EVERY[name]
 
     assert str(letter["From"]) == "Career Centre <reminders@example.com>"
-    assert str(letter["To"]) == "ada@example.com"
+    assert str(letter["To"]) == ("new@example.com" if name == "new_address" else ADA)
     assert str(letter["Reply-To"]) == "help@example.com"
     assert letter["Auto-Submitted"] == "auto-generated"
     assert "help@example.com" in text_of(letter)
@@ -127,7 +168,43 @@ def test_no_letter_loads_anything(name: str) -> None:
     html = html_of(EVERY[name])
 
     assert not re.search(r"<(img|script|link|iframe)\b|url\(|@import", html)
-    assert len(EVERY[name].as_bytes()) < 60_000
+    assert len(EVERY[name].as_bytes()) < limits.MAX_LETTER_BYTES
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_html_of_every_letter_is_valid(name: str) -> None:
+    HTMLParser5(strict=True).parse(html_of(EVERY[name]))
+
+
+@pytest.mark.parametrize("name", ASKED_FOR)
+def test_a_letter_anybody_can_ask_for_is_no_reminder(name: str) -> None:
+    letter = EVERY[name]
+
+    assert letter["List-Unsubscribe"] is None
+    assert "Acme" not in letter.as_string() + text_of(letter) + html_of(letter)
+
+
+@pytest.mark.parametrize(
+    ("person", "held"),
+    [
+        (Person("Mr Babbage", detail="a" * 200, note="a word " * 500), 3),
+        (Person("\U0001f600" * 80, detail="b", note="\U0001f600" * 4000), 0),
+        (Person("<" * 80, detail='"&' * 100, note='"' * 4000), 1),
+        (Person("Ms Hopper", detail="found the moth", contact="hopper@example.com"), 5),
+    ],
+    ids=["long", "four bytes a character", "escaped", "usual"],
+)
+def test_a_letter_about_twenty_people_stays_small_and_names_the_page(
+    person: Person, held: int
+) -> None:
+    people = tuple(replace(person, name=f"{n}{person.name}"[:80]) for n in range(20))
+    letter = next_letter(a_world(people=people, employer="&" * 80))
+
+    said = text_of(letter)
+    assert len(letter.as_bytes()) < limits.MAX_LETTER_BYTES
+    assert len(re.findall(r"^For \d", said, re.MULTILINE)) >= held
+    assert "are on your page, ready to copy." in said
+    assert "I thanked everyone" in said
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -154,6 +231,10 @@ def test_the_letters_say_what_to_do_today() -> None:
         "any_news": "Any news from Acme?",
         "reply to offer": "Today: thank Acme for the offer",
         "reply to rejection": "Today: reply to Acme",
+        "reconnect": "Get back in touch with Acme",
+        "fourth check_in": "Call Acme today",
+        "link": "Your link",
+        "new_address": "Confirm your new address",
     }
 
 
@@ -192,6 +273,32 @@ def test_the_fourth_check_in_asks_whether_to_go_on() -> None:
     assert ["Would you like to go on?" in each for each in said] == [False, False, False, True]
 
 
+def test_going_on_less_often_and_stopping_are_one_button_each() -> None:
+    said = text_of(EVERY["fourth check_in"])
+
+    asked = said.split("Would you like to go on?")[1].split("What happened?")[0]
+    labels = re.findall(r"^(.+):$", asked, re.MULTILINE)
+    queries = [parse_qs(urlsplit(link).query).get("do") for link in re.findall(r"http\S+", asked)]
+    assert labels == ["Go on", "Less often", "Stop"]
+    assert queries == [["go-on"], ["less-often"], ["stop"]]
+
+
+@pytest.mark.parametrize(("persistence", "first"), [("steady", 4), ("bold", 6)])
+def test_it_is_asked_from_the_fourth_or_the_sixth_check_in_on(persistence: str, first: int) -> None:
+    world = a_world(people=(Person("Ada", thanked=True),), persistence=persistence)
+    said = [text_of(next_letter(world)) for _ in range(first + 1)]
+
+    assert ["Less often" in each for each in said] == [False] * (first - 1) + [True] * 2
+
+
+def test_an_unsubscribe_names_the_follow_up_of_its_letter() -> None:
+    world = a_world()
+    letter = next_letter(world)
+
+    token = str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
+    assert world.tokens.read(token, Purpose.STOP, world.now).follow_ups == (world.record().row.id,)
+
+
 def test_the_thank_you_letter_brings_one_note_for_each_person_not_yet_thanked() -> None:
     people = (
         Person("Ada", detail="the new test bench"),
@@ -220,7 +327,15 @@ def test_without_people_the_letter_asks_whom_they_met() -> None:
     assert "Whom did you meet at Acme" in text_of(letter)
 
 
-@pytest.mark.parametrize("field", ["employer", "role", "your_name", "phone"])
+def test_a_check_in_says_whom_to_call_beside_the_number() -> None:
+    world = a_world(people=(), call_whom="Mrs Reyes", phone="+49 30 1")
+    letter = [next_letter(world) for _ in range(3)][-1]
+
+    assert "What to say to Mrs Reyes, on +49 30 1" in text_of(letter)
+    assert "Call +49 30 1. Ask for Mrs Reyes." in text_of(letter)
+
+
+@pytest.mark.parametrize("field", ["employer", "role", "your_name", "phone", "call_whom"])
 def test_words_from_the_form_stay_words(field: str) -> None:
     person = Person(HOSTILE, detail=HOSTILE, medium=Medium.EMAIL)
     letter = next_letter(a_world(**{field: HOSTILE, "people": (person,)}))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from followup.note_detail import shaped
+from followup.note_detail import reason_clause, shaped
 from followup.note_files import words
 
 WORDS = words("en")
@@ -32,6 +32,9 @@ TALKED_ABOUT = [
     ("What would you change first?", "sentence", "what would you change first?"),
     ("Ada asked about my thesis", "deed", "asked about my thesis"),
     ("asked me what I would change first", "deed", "asked me what I would change first"),
+    ("asked about my thesis", "deed", "asked about my thesis"),
+    ("asked if I can drive", "deed", "asked if I can drive"),
+    ("moved to Leeds last year", "deed", "moved to Leeds last year"),
     ("You asked what I would change", "deed", "asked what I would change"),
     ("She explained the rota", "deed", "explained the rota"),
     ("she runs her own lab", "deed", "run your own lab"),
@@ -75,6 +78,39 @@ def test_what_somebody_did(typed: str, shape: str, text: str) -> None:
 
     assert getattr(found, shape) == text
     assert found.topic + found.deed + found.sentence == text
+
+
+REASONS = [
+    ("I built one", "I built one"),
+    ("because I built one.", "I built one"),
+    ("Because i built one!", "I built one"),
+    ("It stayed with me because it is rare…", "it is rare"),
+    ("It helped because my phone was empty.", "my phone was empty"),
+    ("of the way you spoke", "of the way you spoke"),
+    ("because of the rain", "of the rain"),
+    ("She took her time.", "you took your time"),
+    ("he runs his own lab", "you run your own lab"),
+    ("Ada had time for me", "you had time for me"),
+    ("they remind me of home", "they remind me of home"),
+    ("You listened", "you listened"),
+    ("The bench is new. I like new things.", "the bench is new. I like new things"),
+    ("Wine made in Leeds", "Wine made in Leeds"),
+    ("“quoted” <b>&", "“quoted” <b>&"),
+    ("she", "she"),
+    ("because", "because"),
+    (" ,.! ", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "clause"), REASONS)
+def test_a_reason_follows_because(typed: str, clause: str) -> None:
+    assert reason_clause(typed, WORDS, name="Ada") == clause
+
+
+def test_a_name_that_is_a_word_is_left_alone_in_a_reason() -> None:
+    assert reason_clause("My father built boats", WORDS, name="My") == "my father built boats"
+    assert reason_clause("I built one", WORDS, name="I") == "I built one"
 
 
 @pytest.mark.parametrize("typed", ["", "   ", " . ", "…", "\t\n"])

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup.model import Relation, Tone
+from followup.model import Medium, Relation, Situation, Tone
 from followup.note_days import Days
-from followup.note_facts import called, job
+from followup.note_facts import Occasion, called, facts_for, job, trimmed
 from followup.note_files import known_locale, words
-from followup.note_kinds import Kind, Situation, is_late, kind_for, kinds_for
-from followup.notes import turn
+from followup.note_kinds import Kind, is_late, kind_for, kinds_for, situation_for
+from followup.notes import render_note, turn
 from tests.core.note_people import MONDAY, a_follow_up, met
 
 WORDS = words("en")
@@ -53,6 +53,11 @@ NAMES = [
     ("the lady at the desk", ""),
     ("Receptionist", ""),
     ("Theo", "Theo"),
+    ("Sam Doe Jr.", "Sam Doe Jr."),
+    ("Dr. St. John", "Dr. St. John"),
+    ("Sam Doe Sr.,", "Sam Doe Sr."),
+    ("Jo Inc", "Jo Inc"),
+    ("Al.", "Al"),
     ("", ""),
 ]
 
@@ -85,6 +90,52 @@ def test_a_job_is_named_without_an_article_that_could_be_wrong(
 @pytest.mark.parametrize(("typed", "name"), NAMES)
 def test_nobody_is_greeted_by_a_description(typed: str, name: str) -> None:
     assert called(typed, WORDS) == name
+
+
+@pytest.mark.parametrize(
+    "typed", ["Acme Inc.", "Acme Ltd.", "Acme & Co.", "12 Main St.", "ACME LTD."]
+)
+def test_a_short_form_keeps_its_full_stop(typed: str) -> None:
+    assert trimmed(f" {typed} ", WORDS) == typed
+    assert trimmed(f"{typed}.", WORDS) == typed
+    assert trimmed(typed.rstrip("."), WORDS) == typed.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("gap", "mailed", "posted"),
+    [
+        (0, "today's interview", "Monday's interview"),
+        (-1, "yesterday's interview", "Sunday's interview"),
+        (-6, "Tuesday's interview", "Tuesday's interview"),
+        (-7, "the interview on 16 November", "the interview on 16 November"),
+    ],
+)
+def test_an_interview_is_named_by_its_day(gap: int, mailed: str, posted: str) -> None:
+    day = MONDAY + timedelta(days=gap)
+
+    assert Days(MONDAY, WORDS, by_hand=False).interview(day) == mailed
+    assert Days(MONDAY, WORDS, by_hand=True).interview(day) == posted
+
+
+def test_a_reason_needs_a_detail_to_be_about() -> None:
+    def reason(detail: str) -> object:
+        person = met("Ada", detail=detail, reason="I built one")
+        occasion = Occasion(MONDAY, Medium.EMAIL)
+        return facts_for(a_follow_up(), person, occasion, WORDS)["reason"]
+
+    assert reason("the new test bench") == "I built one"
+    assert reason("") == ""
+
+
+def test_only_the_first_who_can_know_is_asked_when_they_decide() -> None:
+    people = (met("Rose", "receptionist"), met("Pat", "panel"), met("Ina"), met("Rex", "recruiter"))
+
+    def asked(situation: str) -> list[str]:
+        return [situation_for(Situation(situation), people, at).value for at in range(4)]
+
+    plain = "just-interviewed"
+    assert asked("forgot-to-ask") == [plain, "forgot-to-ask", plain, plain]
+    assert asked("it-went-badly") == ["it-went-badly"] * 4
 
 
 @pytest.mark.parametrize("relation", Relation)
@@ -138,3 +189,29 @@ def test_both_tones_have_names_for_a_job() -> None:
     keys = {line.split(":")[0] for line in WORDS["jobs"]}
 
     assert {tone.value for tone in Tone} <= keys
+
+
+@pytest.mark.parametrize(
+    ("call_whom", "ask_for", "hello_to"),
+    [
+        ("", "Ada", "Ada"),
+        ("Mrs Reyes.", "Mrs Reyes", "Mrs Reyes"),
+        ("the front office", "the front office", ""),
+    ],
+)
+def test_a_call_is_for_the_one_they_said_to_call(
+    call_whom: str, ask_for: str, hello_to: str
+) -> None:
+    user = a_follow_up(call_whom=call_whom)
+
+    facts = facts_for(user, met("Ada"), Occasion(MONDAY, Medium.EMAIL), WORDS)
+
+    assert (facts["name"], facts["ask_for"], facts["hello_to"]) == ("Ada", ask_for, hello_to)
+
+
+@pytest.mark.parametrize("asked", [None, MONDAY + timedelta(days=4)])
+def test_thanks_for_an_offer_promise_an_answer_by_a_day(asked: date | None) -> None:
+    note = render_note(Kind.OFFER_THANKS, a_follow_up(), None, today=MONDAY, answer_by=asked)
+
+    said = "by Friday" if asked else "within the next few days"
+    assert f"{said}." in note.body or f"{said}," in note.body

@@ -1,6 +1,7 @@
 """The words of the notes: what no note may say, and how long it may be."""
 
 import re
+from statistics import median
 from urllib.parse import quote
 
 import pytest
@@ -22,6 +23,7 @@ FAULTS = {
     "two marks in a row": r"[.,;:?][.,;:?]",
     "a small letter after a full stop": r"(?<!Mr)(?<!Dr)[.?] [a-z]",
     "a long dash": r"[–—]",
+    "a short form at the end": r"\b(?:it|that|there)'s[,.;:?]|\bI'(?:m|d|ve|ll)[,.;:?]",
 }
 
 
@@ -53,6 +55,15 @@ def test_a_card_holds_at_most_ninety_words() -> None:
     cards = [n for c, n in readable() if c.medium is Medium.HAND and c.kind not in SPOKEN]
 
     assert max(len(note.body.split()) for note in cards) <= 90
+
+
+def test_an_e_mail_is_neither_curt_nor_long() -> None:
+    mails = [n for c, n in readable() if c.medium is Medium.EMAIL and c.kind not in SPOKEN]
+
+    counts = [len(note.body.split()) for note in mails]
+
+    assert (min(counts) >= 50, max(counts) <= 135) == (True, True)
+    assert 70 <= median(counts) <= 100
 
 
 def test_thanks_for_an_offer_stay_under_eighty_words() -> None:

@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
-from followup.model import FollowUp, Medium, Tone
-from followup.note_kinds import ASKED_QUESTIONS, Kind, Situation, kind_for
+import pytest
+
+from followup.model import FollowUp, Medium, Situation, Tone
+from followup.note_kinds import ASKED_QUESTIONS, THANKS, Kind, kind_for
 from followup.notes import Note, render_note
 from infra.note_pages import NEAR_TWINS
 from tests.core.note_lines import SPOKEN, every_note
 from tests.core.note_people import BARE, MONDAY, SALES_ENGINEER, SOBER, a_follow_up, met
 
-# Other employers turn every section to another of its choices.
-EMPLOYERS = ("Acme", "Nordlys", "The Red Lion", "Osei & Sons", "Kappa 7", "Ferry Line", "Vale")
+# Another id turns every section to another of its choices.
+THANKED = tuple(THANKS.values())
+IDS = ("f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9")
 
 
 def test_there_is_a_note_for_every_kind_tone_and_medium() -> None:
@@ -25,12 +28,7 @@ def test_there_is_a_note_for_every_kind_tone_and_medium() -> None:
 
 
 def test_two_notes_of_one_user_are_never_nearly_alike() -> None:
-    users = [
-        replace(user, tone=tone, employer=employer)
-        for user in SOBER
-        for tone in Tone
-        for employer in EMPLOYERS
-    ]
+    users = [replace(user, tone=tone, id=id_) for user in SOBER for tone in Tone for id_ in IDS]
 
     pairs = [pair for user in users for pair in combinations(sent_by(user), 2)]
 
@@ -84,13 +82,76 @@ def test_five_people_at_one_company_get_five_openings_and_five_endings() -> None
         assert len({part.text for note in notes for part in note.parts if part.name == name}) == 5
 
 
-def test_the_same_answers_give_the_same_note_and_another_employer_another() -> None:
-    def body(employer: str) -> str:
-        user = a_follow_up(employer=employer)
+def test_the_same_answers_give_the_same_note_and_another_follow_up_another() -> None:
+    def body(id_: str) -> str:
+        user = a_follow_up(id=id_)
         return render_note(Kind.CHECK_IN_LATER, user, None, today=MONDAY, index=2).body
 
-    assert body("Acme") == body("Acme")
-    assert len({body(employer) for employer in EMPLOYERS}) > len(EMPLOYERS) // 2
+    assert body("f1") == body("f1")
+    assert len({body(id_) for id_ in IDS}) > len(IDS) // 2
+
+
+def test_a_note_is_not_reworded_when_the_employer_is_entered_later() -> None:
+    def body(kind: Kind, id_: str, employer: str) -> str:
+        user = a_follow_up(id=id_, employer=employer)
+        return render_note(kind, user, None, today=MONDAY).body.replace(employer, "THEM")
+
+    for kind in Kind:
+        for id_ in IDS:
+            assert body(kind, id_, "your company") == body(kind, id_, "Kestrel Instruments")
+
+
+@pytest.mark.parametrize(
+    ("name", "greeting"),
+    [
+        ("Maria", "Hello Maria,"),
+        ("Ms Novak", "Dear Ms Novak,"),
+        ("Dr. Weiss", "Dear Dr. Weiss,"),
+        ("Sister Agnes", "Dear Sister Agnes,"),
+        ("Drew", "Hello Drew,"),
+        ("", "Hello,"),
+    ],
+)
+def test_a_friendly_e_mail_says_hello_to_first_names_only(name: str, greeting: str) -> None:
+    note = render_note(Kind.THANK_INTERVIEWER, a_follow_up(), met(name), today=MONDAY)
+
+    assert note.body.startswith(f"{greeting}\n")
+
+
+def test_a_sentence_that_ends_in_a_short_form_has_one_full_stop() -> None:
+    user = a_follow_up(employer="Acme Inc.", people=(met("Sam Doe Jr."),))
+
+    for id_ in IDS:
+        for kind in Kind:
+            body = render_note(kind, replace(user, id=id_), user.people[0], today=MONDAY).body
+            assert ".." not in body
+            assert body.count("Acme Inc") == body.count("Acme Inc.")
+            assert body.count("Sam Doe Jr") == body.count("Sam Doe Jr.")
+
+
+WITH_REASON = [
+    kind
+    for kind in Kind
+    if kind not in (*SPOKEN, Kind.CHECK_IN_LATER, Kind.MORE_TIME, Kind.THANK_COORDINATOR)
+]
+
+
+@pytest.mark.parametrize("kind", WITH_REASON)
+def test_a_reason_is_given_instead_of_an_invented_one(kind: Kind) -> None:
+    relation = kind.removeprefix("thank_") if kind in THANKED else "interviewer"
+    detail = (
+        "found me a charger" if relation in ("receptionist", "helper") else "the new test bench"
+    )
+    told = met("Ada", relation, detail, "I had been looking for one")
+    untold = met("Ada", relation, detail)
+
+    for id_ in IDS:
+        user = a_follow_up(id=id_, people=(told,))
+        with_it, without = (
+            render_note(kind, user, person, today=MONDAY).body for person in (told, untold)
+        )
+        assert with_it.count("because I had been looking for one") == 1
+        assert "looking for one" not in without
 
 
 def test_a_card_and_a_script_have_no_subject() -> None:

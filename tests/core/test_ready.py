@@ -2,7 +2,7 @@
 
 import pytest
 
-from followup.model import Answer, Person, Relation
+from followup.model import Answer, Person, Relation, Situation
 from followup.ready import ready_notes
 from tests.core.builders import a_follow_up, at, letters_of
 
@@ -48,3 +48,20 @@ def test_a_check_in_goes_to_whoever_asked_the_questions() -> None:
 
     assert "Ada" in notes[2]["body"]
     assert "Rosa" not in "".join(note["body"] for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("situation", "kinds"),
+    [
+        (Situation.JUST_INTERVIEWED, ["receptionist", "panel", "panel"]),
+        (Situation.IT_WENT_BADLY, ["receptionist", "went_badly", "went_badly"]),
+        (Situation.FORGOT_TO_ASK, ["receptionist", "ask_when", "panel"]),
+    ],
+)
+def test_thanks_are_worded_for_what_happened(situation: Situation, kinds: list[str]) -> None:
+    relations = (Relation.RECEPTIONIST, Relation.PANEL, Relation.PANEL)
+    people = tuple(Person(relation.title(), relation) for relation in relations)
+
+    notes = ready_notes(a_follow_up(people=people, situation=situation), (), NOW)
+
+    assert [note["kind"] for note in notes] == [f"thank_{kind}" for kind in kinds]

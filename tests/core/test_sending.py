@@ -198,7 +198,7 @@ def test_a_step_no_longer_wanted_after_an_unknown_outcome_is_not_sent_again(worl
 def test_whoever_is_not_active_gets_nothing_and_leaves_the_index(
     world: World, status: Status
 ) -> None:
-    world.store.set_status(world.record().row.subscriber, status, world.now)
+    world.store.change(world.record().row.subscriber, status=status)
 
     assert world.tick() == [Result.MOVED]
     assert world.letters == []
@@ -268,7 +268,7 @@ def test_a_step_ended_after_an_unknown_outcome_is_remembered_as_perhaps_sent(
     world.mailer.faults, world.mailer.accepts_first = [OutcomeUnknown()], True
     world.tick()
     key = world.record().mailing.key
-    world.store.set_status(world.record().row.subscriber, Status.STOPPED, world.now)
+    world.forget.stop(world.record().row.subscriber, world.now)
 
     world.wait_until(world.now + limits.LEASE)
 

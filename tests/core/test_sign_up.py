@@ -178,7 +178,7 @@ def test_a_new_confirmation_starts_its_own_follow_up_and_none_that_was_stopped()
     world = World()
     world.follow()
     subscriber = world.record(0).row.subscriber
-    world.store.set_status(subscriber, Status.STOPPED, world.now)
+    world.forget.stop(subscriber, world.now)
     world.now += timedelta(hours=1)
 
     world.follow(employer="Initech")
@@ -196,7 +196,7 @@ def test_a_raised_epoch_ends_every_link_but_the_stop() -> None:
 
     with pytest.raises(LinkInvalid):
         world.service.open(stale, world.now)
-    world.service.stop_everything(stop, world.now)
+    world.stops.stop(stop, world.now)
     assert world.record().subscriber.status is Status.STOPPED
 
 

@@ -7,14 +7,19 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from urllib.parse import parse_qs, urlsplit
 
+from followup.access import Access
+from followup.brake import Brake
+from followup.letter_orders import LetterOrders
 from followup.letters import Letters, Sender
 from followup.model import FollowUp, Record, RowKey
+from followup.moves import Moves
 from followup.sending import Result, Sending
 from followup.service import Service
 from followup.sign_up import Confirmed, SignUp
+from followup.stops import Stops
 from followup.tokens import Tokens
 from tests.core.builders import a_follow_up
-from tests.core.memory import MemoryCounters, MemoryMailer, MemoryQueue, MemoryStore
+from tests.core.memory import MemoryCounters, MemoryForget, MemoryMailer, MemoryQueue, MemoryStore
 
 START = datetime(2026, 11, 23, 10, tzinfo=UTC)  # a Monday
 ADA = "ada@example.com"
@@ -33,16 +38,36 @@ class World:
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
     tokens: Tokens = field(default_factory=lambda: Tokens(["a signing key for tests"]))
     network_limit: int = 100
+    brake: Brake = field(default_factory=Brake)
+    forget: MemoryForget = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.forget = MemoryForget(self.store)
 
     @property
     def sign_up(self) -> SignUp:
-        return SignUp(
-            self.store, self.counters, self.queue, self.tokens, b"an id key", self.network_limit
-        )
+        return SignUp(self.store, self.forget, self.tokens, self.orders)
+
+    @property
+    def orders(self) -> LetterOrders:
+        key, limit = b"an id key", self.network_limit
+        return LetterOrders(self.store, self.counters, self.queue, key, limit)
 
     @property
     def service(self) -> Service:
-        return Service(self.store, self.tokens)
+        return Service(self.store, self.forget, self.tokens)
+
+    @property
+    def stops(self) -> Stops:
+        return Stops(self.store, self.forget, self.tokens)
+
+    @property
+    def access(self) -> Access:
+        return Access(self.store, self.tokens, self.orders)
+
+    @property
+    def moves(self) -> Moves:
+        return Moves(self.store, self.forget, self.tokens, self.orders)
 
     def worker(self, time_left: timedelta = timedelta(seconds=60)) -> Sending:
         return Sending(
@@ -51,6 +76,7 @@ class World:
             Letters(SENDER, self.tokens).render,
             lambda: str(uuid.uuid4()),
             lambda: time_left,
+            self.brake,
         )
 
     def ask(self, follow_up: FollowUp, address: str = ADA, network: str = "192.0.2.1") -> None:

@@ -1,16 +1,24 @@
 """Calls as AWS makes them: API Gateway, the scheduler, SQS; and a look behind the scenes."""
 
 import json
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from boto3.dynamodb.types import TypeDeserializer
 
+from followup.aws.items import write_row
+from followup.model import RowKey
+from tests.infra import template
+
 Event = dict[str, Any]
+Deliver = Callable[[], list[EmailMessage]]
 
 
 @dataclass
@@ -35,18 +43,34 @@ class Stack:
     queue_url: str
 
     def empty(self) -> None:
-        for item in self.items():
-            key = {name: {"S": item[name]} for name in ("pk", "sk")}
-            self.dynamodb.delete_item(TableName="table", Key=key)
+        for table, names in (("table", ("pk", "sk")), ("forget", ("id", "what"))):
+            for item in self.items(table):
+                key = {name: {"S": item[name]} for name in names}
+                self.dynamodb.delete_item(TableName=table, Key=key)
         self.messages()
 
-    def items(self) -> list[Event]:
+    def forgotten(self) -> set[tuple[str, str]]:
+        """Of whom, and what."""
+        return {(item["id"], item["what"]) for item in self.items("forget")}
+
+    def items(self, table: str = "table") -> list[Event]:
         read = TypeDeserializer().deserialize
-        found = self.dynamodb.scan(TableName="table")["Items"]
+        found = self.dynamodb.scan(TableName=table)["Items"]
         return [{name: read(value) for name, value in item.items()} for item in found]
 
     def items_of(self, prefix: str) -> list[Event]:
         return [item for item in self.items() if item["sk"].startswith(prefix)]
+
+    def change(self, row: RowKey, **strings: str) -> None:
+        """Writes attributes of a row as nobody else would."""
+        for name, value in strings.items():
+            self.dynamodb.update_item(
+                TableName="table",
+                Key={name: {"S": value} for name, value in write_row(row).items()},
+                UpdateExpression="SET #name = :value",
+                ExpressionAttributeNames={"#name": name},
+                ExpressionAttributeValues={":value": {"S": value}},
+            )
 
     def messages(self) -> list[str]:
         """Takes what waits in the queue."""
@@ -89,7 +113,7 @@ class Api:
         headers |= {"authorization": f"Bearer {bearer}"} if bearer else {}
         event = {
             "version": "2.0",
-            "routeKey": f"{method} {path}",
+            "routeKey": route_key(method, path),
             "rawPath": path,
             "rawQueryString": urlencode(query or {}),
             "queryStringParameters": query or {},
@@ -107,7 +131,21 @@ class Api:
         found = answer.get("headers") or {
             k: v[0] for k, v in answer.get("multiValueHeaders", {}).items()
         }
-        return Answer(answer["statusCode"], json.loads(text) if text else None, found)
+        body = json.loads(text) if text.startswith(("{", "[")) else text or None
+        return Answer(answer["statusCode"], body, found)
+
+
+@cache
+def routes() -> list[tuple[str, re.Pattern[str]]]:
+    keys = [each["RouteKey"] for each in template.of_type("AWS::ApiGatewayV2::Route").values()]
+    keys.sort(key=lambda key: "{" in key)  # what is written out goes before what is not
+    return [(key, re.compile(re.sub(r"\{\w+\}", "[^/]+", key))) for key in keys]
+
+
+def route_key(method: str, path: str) -> str:
+    """As API Gateway names it: without what stands in the path."""
+    called = f"{method} {path}"
+    return next((key for key, shape in routes() if shape.fullmatch(called)), "$default")
 
 
 def a_form(**changes: Any) -> Event:
@@ -136,6 +174,7 @@ def a_form(**changes: Any) -> Event:
                 "name": "Mr Babbage",
                 "relation": "interviewer",
                 "detail": "the new test bench",
+                "reason": "",
                 "medium": "email",
                 "contact": None,
                 "thanked": False,

@@ -66,6 +66,11 @@ BAD_FORMS: list[tuple[str, dict[str, Any], str]] = [
     ("no check-ins", {"max_check_ins": 0}, "max_check_ins"),
     ("too many check-ins", {"max_check_ins": 21}, "max_check_ins"),
     ("consent as text", {"may_call": "yes"}, "may_call"),
+    ("a long name to call", {"call_whom": "A" * 81}, "call_whom"),
+    ("a line break in whom to call", {"call_whom": "A\nB"}, "call_whom"),
+    ("an unknown situation", {"situation": "fell-asleep"}, "situation"),
+    ("a situation that asks for no thanks", {"situation": "offer"}, "situation"),
+    ("no situation", {"situation": None}, "situation"),
     ("an id that is none", {"id": "../S"}, "id"),
     ("an unknown field", {"admin": True}, "admin"),
     ("a field of a later life", {"ready_at": "2026-11-23T10:00:00Z"}, "ready_at"),
@@ -74,6 +79,13 @@ BAD_FORMS: list[tuple[str, dict[str, Any], str]] = [
     ("an unknown relation", {"people": [PERSON | {"relation": "boss"}]}, "people.0.relation"),
     ("an unknown medium", {"people": [PERSON | {"medium": "sms"}]}, "people.0.medium"),
     ("a long detail", {"people": [PERSON | {"detail": "A" * 201}]}, "people.0.detail"),
+    ("a long reason", {"people": [PERSON | {"reason": "A" * 201}]}, "people.0.reason"),
+    ("a number as reason", {"people": [PERSON | {"reason": 7}]}, "people.0.reason"),
+    ("no reason at all", {"people": [PERSON | {"reason": None}]}, "people.0.reason"),
+    ("a list of reasons", {"people": [PERSON | {"reason": ["I"]}]}, "people.0.reason"),
+    ("a huge reason", {"people": [PERSON | {"reason": "A" * 20_000}]}, "people.0.reason"),
+    ("a reason backwards", {"people": [PERSON | {"reason": "A\u202etxt"}]}, "people.0.reason"),
+    ("a bell in a reason", {"people": [PERSON | {"reason": "A\x07"}]}, "people.0.reason"),
     ("a long note", {"people": [PERSON | {"note": "A" * 4001}]}, "people.0.note"),
     ("a name with a line break", {"people": [PERSON, {"name": "A\nB"}]}, "people.1.name"),
     ("people as text", {"people": "Mr Babbage"}, "people"),
@@ -94,6 +106,12 @@ def test_a_bad_field_is_named_and_nothing_is_stored(
     assert answer.body["message"].endswith(".")
     assert [item for item in api.stack.items() if not item["pk"].startswith("C#")] == []
     assert api.stack.messages() == []
+
+
+def test_all_that_is_missing_is_named_at_once(api: Api) -> None:
+    answer = api("POST", "/api/follow-ups", {"employer": "Acme"})
+
+    assert set(answer.body["fields"]) == {"address", "zone", "interviewed_on"}
 
 
 BAD_BODIES = [
@@ -160,6 +178,17 @@ def test_unusual_names_are_kept_as_they_are(api: Api, name: str) -> None:
     assert answer.status == 202
     form = json.loads(api.stack.items_of("F#")[0]["form"])
     assert (form["your_name"], form["people"][0]["name"]) == (name, name)
+
+
+@pytest.mark.parametrize(
+    "reason", ["", "I built one", "<script>alert(1)</script>", "{{ name }}", "ليلى", "A" * 200]
+)
+def test_a_reason_is_kept_as_it_is(api: Api, reason: str) -> None:
+    answer = api("POST", "/api/follow-ups", a_form(people=[PERSON | {"reason": reason}]))
+
+    assert answer.status == 202
+    form = json.loads(api.stack.items_of("F#")[0]["form"])
+    assert form["people"][0]["reason"] == reason
 
 
 BAD_PLANS = [

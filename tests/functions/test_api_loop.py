@@ -1,91 +1,14 @@
 """The loop over HTTP on moto: sign up, letter, confirm, look, press every button."""
 
-import email
-import email.policy
-import importlib
 import json
 import uuid
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 from typing import Any
 
 import pytest
 
-from followup.aws import wiring
 from tests.core.world import html_of, text_of, token_in
-from tests.functions.calls import Api, Context, Stack, a_form
-
-Deliver = Callable[[], list[EmailMessage]]
-
-
-class Mailbox:
-    """Takes what the mailer hands to SES; moto accepts it as well."""
-
-    def __init__(self, client: Any) -> None:
-        self.client = client
-        self.letters: list[EmailMessage] = []
-
-    def send_email(self, **request: Any) -> Any:
-        answer = self.client.send_email(**request)
-        raw = request["Content"]["Raw"]["Data"]
-        parsed = email.message_from_bytes(raw, policy=email.policy.SMTP)
-        self.letters.append(parsed)
-        return answer
-
-
-@pytest.fixture
-def mailbox(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Mailbox:
-    assert stack
-    made = Mailbox(wiring.client("sesv2"))
-    real = wiring.client
-    monkeypatch.setattr(wiring, "client", lambda name: made if name == "sesv2" else real(name))
-    return made
-
-
-@pytest.fixture
-def deliver(stack: Stack, mailbox: Mailbox) -> Deliver:
-    """One tick at the next due time, its messages worked off; the letters that left."""
-
-    def run() -> list[EmailMessage]:
-        before = len(mailbox.letters)
-        due = [item["due_at"] for item in stack.items() if item.get("state") == "due"]
-        assert due, "nothing is due"
-        stack.messages()
-        importlib.import_module("dispatch").handler({"time": min(due)}, Context())
-        work_off(stack.messages())
-        return mailbox.letters[before:]
-
-    return run
-
-
-def work_off(bodies: list[str]) -> Any:
-    records = [
-        {
-            "messageId": str(place),
-            "receiptHandle": "x",
-            "body": body,
-            "attributes": {},
-            "messageAttributes": {},
-            "md5OfBody": "",
-            "eventSource": "aws:sqs",
-            "eventSourceARN": "arn:aws:sqs:eu-central-1:123456789012:due",
-            "awsRegion": "eu-central-1",
-        }
-        for place, body in enumerate(bodies)
-    ]
-    return importlib.import_module("send").handler({"Records": records}, Context())
-
-
-@pytest.fixture
-def confirmed(api: Api, deliver: Deliver) -> tuple[str, str]:
-    """A confirmed follow-up: its id and the bearer of its private link."""
-    signed_up = api("POST", "/api/follow-ups", a_form())
-    [letter] = deliver()
-    token = token_in(letter, "/confirm/")
-    answer = api("POST", "/api/confirm", {"token": token})
-    assert answer.status == 200, answer.body
-    return signed_up.body["id"], answer.body["token"]
+from tests.functions.calls import Api, Deliver, a_form
 
 
 def test_the_confirmation_letter_holds_no_word_from_the_form(api: Api, deliver: Deliver) -> None:
@@ -250,6 +173,37 @@ def test_a_later_day_is_an_edit_of_the_follow_up(api: Api, confirmed: tuple[str,
     assert stale.body["current"]["decision_on"] == later
 
 
+def test_an_edited_reason_is_in_the_item_and_in_the_note(
+    api: Api, confirmed: tuple[str, str]
+) -> None:
+    id_, bearer = confirmed
+    path = f"/api/follow-ups/{id_}"
+    before = api("GET", path, bearer=bearer).body
+    people = [before["people"][0] | {"reason": "Because I built one."}]
+
+    edited = api("PATCH", path, {"rev": before["rev"], "people": people}, bearer=bearer)
+
+    assert before["people"][0]["reason"] == ""
+    assert edited.body["people"][0]["reason"] == "Because I built one."
+    thanks = edited.body["notes"][0]
+    assert (thanks["kind"], "because I built one." in thanks["body"]) == ("thank_interviewer", True)
+
+
+def test_what_happened_and_whom_to_call_are_kept_and_can_be_changed(
+    api: Api, confirmed: tuple[str, str]
+) -> None:
+    id_, bearer = confirmed
+    path = f"/api/follow-ups/{id_}"
+    before = api("GET", path, bearer=bearer).body
+    changes = {"situation": "it-went-badly", "call_whom": "Mrs Reyes"}
+
+    edited = api("PATCH", path, {"rev": before["rev"]} | changes, bearer=bearer)
+
+    assert (before["situation"], before["call_whom"]) == ("just-interviewed", "")
+    assert changes.items() <= api("GET", path, bearer=bearer).body.items()
+    assert edited.body["notes"][0]["kind"] == "thank_went_badly"
+
+
 BAD_EDITS: list[tuple[dict[str, Any], str]] = [
     ({}, "rev"),
     ({"rev": "1"}, "rev"),
@@ -258,7 +212,11 @@ BAD_EDITS: list[tuple[dict[str, Any], str]] = [
     ({"rev": 1, "interviewed_on": None}, "interviewed_on"),
     ({"rev": 1, "people": None}, "people"),
     ({"rev": 1, "people": [{"name": ""}]}, "people.0.name"),
+    ({"rev": 1, "people": [{"name": "Ada", "reason": "A" * 201}]}, "people.0.reason"),
     ({"rev": 1, "zone": "Mars"}, "zone"),
+    ({"rev": 1, "situation": "offer"}, "situation"),
+    ({"rev": 1, "situation": None}, "situation"),
+    ({"rev": 1, "call_whom": "A" * 81}, "call_whom"),
     ({"rev": 1, "ready_at": None}, "ready_at"),
     ({"rev": 1, "address": "eve@example.com"}, "address"),
 ]

@@ -1,67 +1,245 @@
-"""Tokens at the API: stale, forged, cut short or made for something else get one answer."""
+"""Tokens at the API: each opens what it is for; a stale, forged or foreign one gets one answer."""
 
 import json
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import boto3
 import pytest
+from aws_lambda_powertools.utilities import parameters
 
-from followup.tokens import Purpose, Token, Tokens
-from tests.functions.calls import Answer, Api
+from followup.aws import wiring
+from followup.model import LetterKind, Mailing, Record, RowKey, State, Status, Subscriber
+from followup.tokens import LIFE, Purpose, Token, Tokens
+from tests.core.builders import a_follow_up
+from tests.functions.calls import Answer, Api, a_form
 
 KEY = "SIGNING_SECRET_ARN"  # the test stack signs with the secret's own name
-SUBSCRIBER = "ab" * 20
-ID = "00000000-0000-4000-8000-000000000001"
-NOW = datetime.now(UTC)
+ID, OTHER = (str(uuid.UUID(int=n)) for n in (1, 2))
+LETTER = str(uuid.UUID(int=3))
+NOW = datetime.now(UTC).replace(microsecond=0)
+EPOCH = 7
+OWNER = Subscriber("ab" * 20, "ada@example.com", Status.ACTIVE, EPOCH)
+NEW = Subscriber("cd" * 20, "new@example.com")
+
+LINK, REMINDER, STOP, FEED = Purpose.LINK, Purpose.REMINDER, Purpose.STOP, Purpose.FEED
+OPENS, OWNS, STOPS = {LINK, REMINDER}, {LINK}, {STOP, LINK, REMINDER}
 
 
-def token(purpose: Purpose, at: datetime = NOW, key: str = KEY, *ids: str) -> str:
-    return Tokens([key]).make(Token(purpose, SUBSCRIBER, ids), at)
+def a_token(
+    purpose: Purpose, at: datetime = NOW, *, key: str = KEY, subscriber: str = OWNER.id
+) -> str:
+    ids = (LETTER,) if purpose is Purpose.CONFIRM else (ID,) if purpose is not LINK else ()
+    made = Token(purpose, subscriber, ids, EPOCH, LETTER, NEW.id)
+    return Tokens([key]).make(made, at)
 
 
-FAULTY = {
-    "stale": token(Purpose.CONFIRM, NOW - timedelta(days=8)),
-    "forged": token(Purpose.CONFIRM, key="another key"),
-    "cut short": token(Purpose.CONFIRM)[:-3],
-    "foreign purpose": token(Purpose.STOP),
-    "of somebody unknown": token(Purpose.CONFIRM, NOW, KEY, ID),
-    "not a token": "hello",
-    "not ascii": "é" * 20,
-    "huge": "a" * 1_900,
+@dataclass(frozen=True)
+class Route:
+    """One route with what it takes, and the purposes it takes a token of."""
+
+    method: str
+    path: str
+    takes: frozenset[Purpose]
+    body: Any = None
+    place: str = "bearer"
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+    def call(self, api: Api, token: str) -> Answer:
+        if self.place == "bearer":
+            return api(self.method, self.path, self.body, bearer=token)
+        if self.place == "body":
+            return api(self.method, self.path, {"token": token})
+        return api(self.method, self.path.replace("TOKEN", token), self.body)
+
+
+def route(line: str, takes: set[Purpose], body: Any = None, place: str = "bearer") -> Route:
+    method, path = line.split()
+    return Route(method, f"/api{path}", frozenset(takes), body, place)
+
+
+ROUTES = [
+    route("GET /follow-ups", OPENS),
+    route(f"GET /follow-ups/{ID}", OPENS),
+    route(f"GET /follow-ups/{ID}/calendar.ics", OPENS),
+    route(f"PATCH /follow-ups/{ID}", OPENS, {"rev": 1, "max_check_ins": 5}),
+    route(f"POST /follow-ups/{ID}/answer", OPENS, {"answer": "offer"}),
+    route(f"POST /follow-ups/{ID}/thanked", OPENS, {"person": "all"}),
+    route(f"POST /follow-ups/{ID}/done", OPENS, {"round": 1, "step": "thank_you", "n": 1}),
+    route(f"POST /follow-ups/{ID}/snooze", OPENS, {"business_days": 2}),
+    route(f"POST /follow-ups/{ID}/stop", OPENS, {}),
+    route(f"POST /follow-ups/{ID}/undo", OPENS, {}),
+    route("POST /follow-ups", OWNS, a_form(address=..., employer="Initech")),
+    route(f"DELETE /follow-ups/{ID}", OWNS),
+    route("DELETE /subscriber", OWNS),
+    route("GET /export", OWNS),
+    route("POST /link/rotate", OWNS, {}),
+    route("POST /address", OWNS, {"address": "third@example.com"}),
+    route("POST /calendar", OWNS, {}),
+    route("POST /stop/TOKEN", STOPS, place="path"),
+    route("POST /start/TOKEN", STOPS, place="path"),
+    route("GET /calendar/TOKEN.ics", {FEED}, place="path"),
+    route("POST /confirm/preview", {Purpose.CONFIRM}, place="body"),
+    route("POST /confirm", {Purpose.CONFIRM}, place="body"),
+    route("POST /block", {Purpose.BLOCK}, place="body"),
+    route("POST /unblock", {Purpose.BLOCK}, place="body"),
+    route("POST /address/confirm", {Purpose.MOVE}, place="body"),
+]
+EVERY = pytest.mark.parametrize("route", ROUTES, ids=str)
+
+
+@pytest.fixture
+def stored(api: Api) -> Api:
+    """A subscriber with a follow-up of each token's and another one, and a letter of a move."""
+    assert api
+    store, later = wiring.store(), NOW + timedelta(days=90)
+    store.add_subscriber(OWNER, later, NOW)
+    for id_ in (ID, OTHER):
+        today = f"{NOW:%a %Y-%m-%d}"
+        form = a_follow_up(id=id_, interviewed_on=today, decision_on=None, confirmed_by=LETTER)
+        waiting = Mailing(State.WAITING)
+        store.add(Record(RowKey(OWNER.id, id_), OWNER, waiting, form), later)
+    row = RowKey(OWNER.id, LETTER, is_letter=True)
+    closed = Mailing(State.CLOSED)
+    store.add_letter(Record(row, OWNER, closed, letter=LetterKind.NEW_ADDRESS, new=NEW), later)
+    return api
+
+
+@EVERY
+def test_a_token_opens_its_own_routes(stored: Api, route: Route) -> None:
+    assert stored
+    purpose = min(route.takes)
+
+    answer = route.call(stored, a_token(purpose))
+
+    assert answer.status in (200, 201, 202), answer.body
+
+
+@EVERY
+def test_a_token_for_something_else_is_refused_and_changes_nothing(
+    stored: Api, route: Route
+) -> None:
+    before = stored.stack.items()
+
+    for purpose in set(Purpose) - route.takes:
+        assert_refused(route, route.call(stored, a_token(purpose)), purpose)
+
+    assert stored.stack.items() == before
+    assert stored.stack.forgotten() == set()
+
+
+FAULTS: dict[str, Callable[[Purpose], str]] = {
+    "forged": lambda purpose: a_token(purpose, key="another key"),
+    "cut short": lambda purpose: a_token(purpose)[:-3],
+    "of a later epoch": lambda purpose: Tokens([KEY]).make(
+        Token(purpose, OWNER.id, epoch=EPOCH + 1), NOW
+    ),
+    "of somebody erased": lambda purpose: a_token(purpose, subscriber="ef" * 20),
+    "not a token": lambda _purpose: "hello",
+    "not ascii": lambda _purpose: "é" * 20,
+    "huge": lambda _purpose: "a" * 1_900,
 }
+# Whoever wants no mail may say so whatever became of their links (and of themselves); a letter
+# that asks is only about what waits.
+LASTING = {STOP, Purpose.BLOCK}
 
 
-@pytest.mark.parametrize("name", FAULTY)
-@pytest.mark.parametrize("path", ["/api/confirm", "/api/block", "/api/unblock"])
-def test_a_faulty_token_gets_one_friendly_answer(api: Api, path: str, name: str) -> None:
-    answer = api("POST", path, {"token": FAULTY[name]})
+@EVERY
+def test_a_faulty_token_is_refused_and_changes_nothing(stored: Api, route: Route) -> None:
+    before = stored.stack.items()
+
+    for purpose in route.takes:
+        for fault, make in FAULTS.items():
+            if purpose in LASTING and fault.startswith("of "):
+                continue
+            assert_refused(route, route.call(stored, make(purpose)), fault)
+
+    assert stored.stack.items() == before
+
+
+@EVERY
+def test_a_stale_token_is_refused(stored: Api, route: Route) -> None:
+    for purpose in route.takes:
+        life = LIFE[purpose]
+        if life:
+            stale = a_token(purpose, NOW - life - timedelta(minutes=1))
+            assert_refused(route, route.call(stored, stale), purpose)
+
+
+def test_a_button_opens_its_own_follow_up_only(stored: Api) -> None:
+    button = a_token(REMINDER)
+
+    for each in ROUTES:
+        if ID in each.path and REMINDER in each.takes:
+            other = Route(each.method, each.path.replace(ID, OTHER), each.takes, each.body)
+            answer = other.call(stored, button)
+            assert (answer.status, answer.body["code"]) == (404, "not_found"), other
+
+    opened = stored("GET", "/api/follow-ups", bearer=button).body["follow_ups"]
+    assert [item["id"] for item in opened] == [ID]
+
+
+def test_a_rotated_key_still_opens_and_a_removed_one_is_told(stored: Api) -> None:
+    bearer = a_token(LINK)
+
+    with_keys("new", KEY)
+    assert stored("GET", "/api/follow-ups", bearer=bearer).status == 200
+    with_keys(KEY, "new")
+    assert stored("GET", "/api/follow-ups", bearer=bearer).status == 200
+    with_keys("new")
+    answer = stored("GET", "/api/follow-ups", bearer=bearer)
+    with_keys(KEY)
 
     assert_friendly(answer)
 
 
-@pytest.mark.parametrize("purpose", [Purpose.CONFIRM, Purpose.STOP, Purpose.BLOCK])
-def test_only_a_private_or_a_reminder_link_opens_follow_ups(api: Api, purpose: Purpose) -> None:
-    assert_friendly(api("GET", "/api/follow-ups", bearer=token(purpose)))
-    assert_friendly(api("POST", f"/api/follow-ups/{ID}/stop", {}, bearer=token(purpose)))
-
-
-@pytest.mark.parametrize("purpose", [Purpose.LINK, Purpose.REMINDER, Purpose.CONFIRM])
-def test_only_a_stop_token_stops(api: Api, purpose: Purpose) -> None:
-    assert_friendly(api("POST", f"/api/stop/{token(purpose)}"))
-
-
 def test_no_token_at_all_is_answered_like_a_stale_one(api: Api) -> None:
+    for each in ROUTES:
+        if each.place == "bearer" and each.path != "/api/follow-ups":
+            assert_friendly(api(each.method, each.path, each.body))
     assert_friendly(api("GET", "/api/follow-ups"))
-    assert_friendly(api("POST", f"/api/follow-ups/{ID}/answer", {"answer": "offer"}))
 
 
 def test_a_stop_after_everything_was_erased_is_answered_as_stopped(api: Api) -> None:
-    answer = api("POST", f"/api/stop/{token(Purpose.STOP)}")
+    answer = api("POST", f"/api/stop/{a_token(STOP)}")
 
     assert (answer.status, answer.body) == (200, {"stopped": True})
     assert api.stack.items() == []
+    assert api.stack.forgotten() == set()
 
 
-def assert_friendly(answer: Answer) -> None:
-    assert (answer.status, answer.body["code"]) == (401, "link_invalid")
+def test_no_late_press_returns_what_was_erased(stored: Api) -> None:
+    stored("DELETE", "/api/subscriber", bearer=a_token(LINK))
+    left = stored.stack.forgotten()
+
+    for each in ROUTES:
+        for purpose in each.takes - {Purpose.BLOCK}:
+            each.call(stored, a_token(purpose))
+
+    assert [item for item in stored.stack.items() if not item["pk"].startswith("C#")] == []
+    assert stored.stack.forgotten() == left == {(OWNER.id, "erased")}
+
+
+def with_keys(*keys: str) -> None:
+    """The signing secret with these keys, the newest last, read anew."""
+    text = json.dumps({"keys": keys})
+    boto3.client("secretsmanager").put_secret_value(SecretId=KEY, SecretString=text)
+    parameters.clear_caches()  # type: ignore[no-untyped-call]
+
+
+def assert_refused(route: Route, answer: Answer, what: object) -> None:
+    if route.takes == {FEED}:
+        assert (answer.status, answer.body["code"]) == (404, "not_found"), what
+    else:
+        assert_friendly(answer, what)
+
+
+def assert_friendly(answer: Answer, what: object = "") -> None:
+    assert (answer.status, answer.body["code"]) == (401, "link_invalid"), (what, answer.body)
     assert "Ask for a new one" in answer.body["message"]
-    assert SUBSCRIBER not in json.dumps(answer.body)
+    assert OWNER.id not in json.dumps(answer.body)

@@ -23,7 +23,7 @@ GUIDE = (
     "checklist",
 )
 CHAPTERS = [f"guide/{name}.md" for name in GUIDE]
-PAGES = [*CHAPTERS, "evidence.md", "privacy.md", "accessibility.md", "about.md"]
+PAGES = [*CHAPTERS, "notes.md", "evidence.md", "privacy.md", "accessibility.md", "about.md"]
 LEAD = ""  # what stands between the first heading and the second
 
 POINTS = [

@@ -9,6 +9,7 @@ FUNCTIONS = Path("functions")
 CORE = sorted((FUNCTIONS / "followup").glob("*.py"))
 AWS = sorted((FUNCTIONS / "followup" / "aws").glob("*.py"))
 HANDLERS = sorted(FUNCTIONS.glob("*.py"))
+ROUTES = sorted((FUNCTIONS / "routes").glob("*.py"))
 
 CLOUD = ("boto3", "botocore", "aws_lambda_powertools")
 OUTSIDE_OF_RULES = (*CLOUD, "os", "time", "random", "socket", "urllib.request", "followup.aws")
@@ -42,7 +43,14 @@ def test_the_rules_know_no_cloud_no_environment_and_no_clock(path: Path) -> None
 
 @pytest.mark.parametrize("path", CORE + AWS, ids=lambda path: path.name)
 def test_nobody_inside_imports_a_handler(path: Path) -> None:
-    assert reaches(path, tuple(handler.stem for handler in HANDLERS)) == set()
+    outside = ("routes", *(handler.stem for handler in HANDLERS))
+
+    assert reaches(path, outside) == set()
+
+
+@pytest.mark.parametrize("path", ROUTES, ids=lambda path: path.name)
+def test_routes_know_no_handler_and_no_client(path: Path) -> None:
+    assert reaches(path, ("boto3", "botocore", *(handler.stem for handler in HANDLERS))) == set()
 
 
 @pytest.mark.parametrize("path", HANDLERS, ids=lambda path: path.name)

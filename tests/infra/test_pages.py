@@ -124,6 +124,22 @@ def test_nothing_else_of_a_page_changes(site: Path) -> None:
     assert added.sub("", after) == before
 
 
+def test_stylesheets_leave_without_their_remarks(site: Path) -> None:
+    sheet = site / "stylesheets" / "a.css"
+    sheet.parent.mkdir()
+    sheet.write_text("/* One\n * two */\n\np { color: red; } /* why */\na { color: blue; }\n")
+
+    finish(site)
+
+    assert sheet.read_text() == "p { color: red; } a { color: blue; }\n"
+
+
+def test_the_picture_for_shared_links_is_drawn(site: Path) -> None:
+    finish(site)
+
+    assert (site / "assets" / "social.png").is_file()
+
+
 def test_the_preview_server_gets_no_policy(site: Path) -> None:
     finish(site, with_policy=False)
 
@@ -155,6 +171,7 @@ def test_pages_with_tokens_are_never_stored_by_caches() -> None:
 
     for name in ("confirm", "follow-ups", "block"):
         assert stored[f"/{name}/*"]["Cache-Control"] == "no-store"
+    assert list(headers("", reminders="off")) == ["/*"]
 
 
 def test_the_notes_for_the_browser_are_written(site: Path) -> None:

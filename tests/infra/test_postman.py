@@ -12,7 +12,7 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from followup.events import read_event
+from followup.events import Effect, read_event
 from infra.outbox import Letter, Outbox
 from infra.postman import MAX_BYTES, PATH, Postman
 from infra.send_events import make_event
@@ -103,7 +103,7 @@ def test_the_service_understands_the_send_event(
     event = make_event(request, letter)
     read = read_event(event)
     assert read is not None
-    assert (read.attempt, read.ends_mailing) == (ATTEMPT, False)
+    assert (read.attempt, read.effect) == (ATTEMPT, Effect.SETTLE)
     assert event["detail-type"] == "Email Sent"
     assert event["detail"]["mail"]["tags"]["ses:configuration-set"] == ["letters"]
     assert event["detail"]["mail"]["destination"] == ["bob@example.com"]

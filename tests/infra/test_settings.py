@@ -7,7 +7,8 @@ import pytest
 
 import api
 from followup import limits
-from followup.aws import items, settings
+from followup.aws import items, settings, wiring
+from followup.events import POLICY
 from tests.infra import template
 
 RESOURCES = template.read()["Resources"]
@@ -68,3 +69,19 @@ def test_keys_and_index_are_those_of_the_template() -> None:
 
 def test_a_worker_has_long_ended_before_its_lease_does() -> None:
     assert limits.LEASE > 10 * limits.FUNCTION_TIMEOUT
+
+
+def test_the_workers_share_the_rate_among_as_many_as_there_may_be() -> None:
+    scaling = RESOURCES["SendMapping"]["Properties"]["ScalingConfig"]
+
+    assert scaling["MaximumConcurrency"] == wiring.WORKERS
+
+
+def test_every_event_ses_is_asked_for_has_a_place_in_the_policy() -> None:
+    destination = RESOURCES["ConfigurationSetEvents"]["Properties"]["EventDestination"]
+
+    assert {kind.split()[0].lower() for kind in POLICY} == set(destination["MatchingEventTypes"])
+
+
+def test_the_switch_is_on_when_the_stack_is_new() -> None:
+    assert RESOURCES["SendingSwitch"]["Properties"]["Value"] == wiring.ON

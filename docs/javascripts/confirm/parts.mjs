@@ -11,7 +11,7 @@ export function asked(found) {
   return h("fieldset", { class: "choices card" }, h("legend", { class: "visually-hidden" }, "Interviews"), ...choices);
 }
 
-function lines({ employer, role, interviewed_on, decision_on, people }) {
+function lines({ employer, role, interviewed_on, decision_on, people, same_as }) {
   const facts = [
     `Interview on ${dayInWords(interviewed_on)}.`,
     decision_on ? `They decide on ${dayInWords(decision_on)}.` : "They named no day.",
@@ -20,6 +20,7 @@ function lines({ employer, role, interviewed_on, decision_on, people }) {
   return [
     h("strong", {}, own(employer)), role ? h("span", {}, ", ", own(role)) : "",
     h("br"), h("span", { class: "small" }, facts.join(" ").trim()),
+    same_as ? h("span", { class: "twin" }, "You already have a follow-up for this interview.") : "",
   ];
 }
 

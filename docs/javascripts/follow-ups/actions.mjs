@@ -6,6 +6,9 @@
  */
 import { ANSWERS, nextOf, todayIn, undoName } from "./words.mjs";
 
+const MAX_CHECK_INS = 20; // as in `limits.py` of the service
+const MORE_CHECK_INS = 3;
+
 const DONE_LABELS = {
   check_in: "I called or wrote, no answer yet",
   any_news: "I called or wrote, no answer yet",
@@ -84,6 +87,37 @@ export function snoozePress(body, label = "Remind me in 2 working days") {
 /** A later day for the decision: a new count of check-ins begins there. @returns {Press} */
 export function moreTimePress(decision_on) {
   return { key: "more-time", label: "They need more time", body: { decision_on }, said: (item) => `Recorded: they need more time. ${nextOf(item)}` };
+}
+
+/** Now and then instead of often: three more check-ins, a week apart. @returns {Press} */
+export function lessOftenPress(item) {
+  const max_check_ins = Math.min(lastCheckIn(item) + MORE_CHECK_INS, MAX_CHECK_INS);
+  return {
+    key: "less-often",
+    label: "Yes, less often",
+    body: { persistence: "gentle", max_check_ins },
+    said: (now) => `Recorded: less often. ${nextOf(now)}`,
+  };
+}
+
+/** Whether nothing is left to make less often. */
+export function isLessOften(item) {
+  return item.persistence === "gentle" && Boolean(item.max_check_ins);
+}
+
+function lastCheckIn({ plan, round }) {
+  const sent = plan.filter((entry) => entry.step === "check_in" && entry.round === round && (entry.sent_at || entry.done));
+  return sent.at(-1)?.n ?? 0;
+}
+
+/** After a no: one e-mail in three months. @param {boolean} reconnect @returns {Press} */
+export function reconnectPress(reconnect) {
+  return {
+    key: "reconnect",
+    label: reconnect ? "Remind me in three months" : "Do not remind me of that",
+    body: { reconnect },
+    said: (item) => `Recorded. ${nextOf(item)}`,
+  };
 }
 
 /** @returns {Press} */

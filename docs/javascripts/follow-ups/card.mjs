@@ -1,54 +1,83 @@
 import { button, h, own } from "../elements.mjs";
-import { showProblem } from "../letter-page.mjs";
-import { answerPresses, donePresses, snoozePress, stopPress, thankedPresses, undoPresses } from "./actions.mjs";
+import { handOver } from "../handover.mjs";
+import { Panel } from "../panel.mjs";
+import { undoPresses } from "./actions.mjs";
+import { cardTools } from "./card-tools.mjs";
+import { headingId, linkTo } from "./contents.mjs";
 import { dayForm } from "./day-form.mjs";
-import { MORE_TIME, NOT_TODAY, questionOf } from "./intent.mjs";
+import { questionOf } from "./intent.mjs";
+import { planDrawing } from "./plan-drawing.mjs";
 import { planList } from "./plan-list.mjs";
+import { pressGroups } from "./press-groups.mjs";
 import { readyNotes } from "./ready-notes.mjs";
+import { stopEverything } from "./stop-all.mjs";
 import { factsOf, momentInWords, stateOf } from "./words.mjs";
 
 /**
  * One follow-up with its buttons. Heading, live region and alert stay in place from press to
- * press; only what lies below them is drawn anew.
+ * press, and so does a form that is open; only what lies between them is drawn anew.
  */
-export class Card {
+export class Card extends Panel {
+  /** @type {import("./edit-form.mjs").EditForm | null} */
+  form = null;
+
   /**
    * @param {any} item as the API gives it
-   * @param {(item: any, press: import("./actions.mjs").Press) => Promise<any>} send gives the new item
-   * @param {ReturnType<import("./intent.mjs").intentIn>} intent what the link meant, or null
+   * @param {object} around
+   * @param {import("./bearer.mjs").Bearer} around.bearer
+   * @param {boolean} around.isWhole whether the link opens everything of its owner
+   * @param {ReturnType<import("./intent.mjs").intentIn>} around.intent what the link meant, or null
+   * @param {string} [around.address] where the e-mails go
+   * @param {(card: Card) => void} around.onDeleted
+   * @param {() => void} around.onStoppedAll
+   * @param {(id: string) => boolean} around.isShown whether another follow-up is on the page
    */
-  constructor(item, send, intent) {
-    Object.assign(this, { item, send, intent, isBusy: false });
-    this.heading = h("h2", { id: `follow-up-${item.id}`, tabindex: "-1" }, own(item.employer));
+  constructor(item, around) {
+    super(h("h2", { id: headingId(item.id), tabindex: "-1" }, own(item.employer)));
+    Object.assign(this, { item, around, intent: around.intent });
     this.facts = h("p", { class: "card__facts" });
-    this.said = h("div", { role: "status", class: "message message--done" });
-    this.problem = h("div", { role: "alert", class: "message message--error" });
-    this.body = h("div");
-    this.element = h("section", { class: "card", "aria-labelledby": this.heading.id },
-      this.heading, this.facts, this.said, this.problem, this.body);
+    this.heading.after(this.facts);
+    this.element.append(cardTools(this).element);
+    this.element.className = "card";
+    this.element.setAttribute("aria-labelledby", this.heading.id);
     this.draw();
   }
 
   draw() {
     const { item } = this;
+    this.heading.replaceChildren(own(item.employer));
     this.facts.replaceChildren(item.role ? own(item.role) : "", item.role ? h("br") : "", factsOf(item));
     const question = questionOf(this.intent, item);
-    this.body.replaceChildren(
+    this.show(
       question ? this.question(question) : "",
       h("p", { class: "card__state" }, stateOf(item)),
       ...this.undo(),
+      this.twin(),
       ...this.notes(),
-      ...this.groups(question),
+      this.nextInterview(),
       h("h3", {}, "Your plan"),
-      item.plan.length ? planList(item) : h("p", {}, "Nothing is planned."),
+      ...(item.plan.length ? [planDrawing(item), planList(item)] : [h("p", {}, "Nothing is planned.")]),
+      this.groups(question),
     );
   }
 
   /** What the link meant, as the one thing to press. */
-  question({ title, presses, day }) {
+  question({ title, text, presses, day, stopsAll }) {
     const look = presses.length === 1 ? "button--primary button--large" : "";
+    const all = stopsAll ? [button("Stop all e-mails", () => this.attempt(() => stopEverything(this)))] : [];
     return h("div", { class: "question" },
-      h("h3", {}, title), presses.length ? this.row(presses, look) : "", day ? this.dayForm(day) : "");
+      h("h3", {}, title), text ? h("p", {}, text) : "",
+      presses.length || all.length ? this.row(presses, look, all) : "", day ? this.dayForm(day) : "");
+  }
+
+  /** The same interview, added a second time. */
+  twin() {
+    const { same_as: id } = this.item;
+    if (!id) return "";
+    return h("p", { class: "message" },
+      "You already have a follow-up for this interview. ",
+      this.around.isShown(id) ? h("span", {}, linkTo(id, "Go to it"), ". ") : "",
+      "You can delete one of the two.");
   }
 
   /** A reply is wanted now; the words for a coming day wait folded. */
@@ -56,6 +85,19 @@ export class Card {
     const { item } = this;
     const notes = readyNotes(item);
     return item.answer || !notes.length ? notes : [folded("The words for your next step", ...notes)];
+  }
+
+  /** What is known of the first interview goes along; the days and what was said are new. */
+  nextInterview() {
+    const { item, around } = this;
+    if (item.answer !== "another_round") return "";
+    const address = `../write/?kind=just_interviewed&from=${encodeURIComponent(item.id)}`;
+    const leave = () => handOver(item, around.address);
+    return h("div", { class: "press-group" },
+      h("h3", {}, "After the next interview"),
+      h("p", {}, "Employer, job and people are filled in for you. You add the new days and what you talked about."),
+      h("p", { class: "actions" },
+        h("a", { class: "button", href: address, onclick: leave, onauxclick: leave }, "Write after the next interview")));
   }
 
   undo() {
@@ -66,35 +108,15 @@ export class Card {
 
   /** Everything else that may have happened; folded while there is a question. */
   groups(question) {
-    const { item } = this;
-    if (item.stopped_at) return [];
-    const keys = question?.presses.map(({ key }) => key) ?? [];
-    const days = [NOT_TODAY, MORE_TIME].filter((day) => day !== question?.day);
-    const groups = [
-      ["Did they answer?", item.answer ? [] : answerPresses()],
-      [item.answer ? "Your reply" : "Still no answer?", donePresses(item)],
-      ["Do they need more time?", [], item.answer ? [] : [MORE_TIME]],
-      ["Whom have you thanked?", thankedPresses(item)],
-      ["Not today?", item.next ? [snoozePress({ business_days: 2 })] : [], item.next ? [NOT_TODAY] : []],
-      ["Change the answer", item.answer ? answerPresses().filter(({ body }) => body.answer !== item.answer) : []],
-      ["No more e-mails about this?", [stopPress()]],
-    ];
-    const shown = groups
-      .map(([title, presses, asked = []]) => [
-        title, presses.filter(({ key }) => !keys.includes(key)), asked.filter((day) => days.includes(day)),
-      ])
-      .filter(([, presses, asked]) => presses.length || asked.length)
-      .map(([title, presses, asked]) => this.group(title, presses, asked));
-    return question ? [folded("Something else happened", ...shown)] : shown;
+    const shown = pressGroups(this.item, question, this.around.isWhole).map(({ title, presses, days }) =>
+      h("div", { class: "press-group" },
+        h("h3", {}, title), presses.length ? this.row(presses) : "", ...days.map((day) => this.dayForm(day))));
+    if (!shown.length) return "";
+    return question ? folded("Something else happened", ...shown) : h("div", { class: "press-groups" }, ...shown);
   }
 
-  group(title, presses, days) {
-    return h("div", { class: "press-group" },
-      h("h3", {}, title), presses.length ? this.row(presses) : "", ...days.map((day) => this.dayForm(day)));
-  }
-
-  row(presses, look = "") {
-    return h("div", { class: "actions" }, ...presses.map((press) => this.button(press, look)));
+  row(presses, look = "", more = []) {
+    return h("div", { class: "actions" }, ...presses.map((press) => this.button(press, look)), ...more);
   }
 
   button(press, look = "") {
@@ -108,40 +130,36 @@ export class Card {
   }
 
   /** Sends one press; the same press may be sent again without harm. */
-  async press(press) {
-    if (this.isBusy) return;
-    this.setBusy(true);
-    try {
-      this.item = await this.send(this.item, press);
+  press(press) {
+    return this.attempt(async () => {
+      try {
+        this.take(await this.around.bearer.press(this.item, press));
+      } catch (error) {
+        // Another window changed it: the same press may be sent again over what is there now.
+        if (error.current) this.take(error.current);
+        throw error;
+      }
       this.showDone(press);
-    } catch (error) {
-      if (error.name !== "ApiError") throw error;
-      this.said.replaceChildren();
-      if (error.current) this.showNow(error.current);
-      showProblem(this.problem, error, () => this.press(press));
-    } finally {
-      this.setBusy(false);
-    }
+    });
   }
 
-  /** Another window changed it: the same press may be sent again over what is there now. */
-  showNow(item) {
+  /** The follow-up as it is now. */
+  take(item) {
     this.item = item;
     this.draw();
+    this.form?.rebase(item);
   }
 
-  setBusy(isBusy) {
-    this.isBusy = isBusy;
-    this.element.toggleAttribute("aria-busy", isBusy);
-    for (const one of this.element.querySelectorAll(".button")) one.ariaDisabled = isBusy ? "true" : null;
+  /** The other one about the same interview is gone. @param {string} id */
+  forget(id) {
+    if (this.item.same_as === id) this.take({ ...this.item, same_as: null });
   }
 
   /** The focus stays on the button that was pressed, or goes to the heading when it is gone. */
   showDone(press) {
     this.intent = null;
-    this.problem.replaceChildren();
     this.draw();
-    this.said.textContent = press.said(this.item);
+    this.say(press.said(this.item));
     const same = this.body.querySelector(`[data-press="${press.key}"]`);
     (same ?? this.heading).focus();
   }

@@ -1,6 +1,8 @@
 /** What the link in the e-mail meant: the one question the page asks first. */
-import { answerPress, answerPresses, donePress, moreTimePress, snoozePress, stopPress, thankedPress } from "./actions.mjs";
-import { ANSWERS, NOT_BEFORE } from "./words.mjs";
+import {
+  answerPress, answerPresses, donePress, isLessOften, lessOftenPress, moreTimePress, snoozePress, stopPress, thankedPress,
+} from "./actions.mjs";
+import { ANSWERS, NOT_BEFORE, nextOf } from "./words.mjs";
 
 const ANSWER_QUESTIONS = {
   offer: ["Did you get an offer?", "Yes, I have an offer"],
@@ -35,9 +37,11 @@ export const MORE_TIME = { key: "decision", label: "The new day they named", pre
 
 /**
  * The question for a follow-up, with its presses; `day` where one is asked for: its label and
- * the press that the chosen day makes.
+ * the press that the chosen day makes; `text` where something is to be said; `stopsAll` where
+ * all e-mails can be stopped as well.
  * Null where there is nothing left to ask, as after the press.
- * @returns {{title: string, presses: import("./actions.mjs").Press[], day?: Day} | null}
+ * @typedef {{title: string, presses: import("./actions.mjs").Press[], day?: Day, text?: string, stopsAll?: boolean}} Question
+ * @returns {Question | null}
  */
 export function questionOf(intent, item) {
   if (!intent || item.stopped_at) return null;
@@ -64,5 +68,12 @@ const QUESTIONS = {
   },
   snooze: () => ({ title: "Not today?", presses: [snoozePress({ business_days: 2 })], day: NOT_TODAY }),
   "more-time": () => ({ title: "When will they know?", presses: [], day: MORE_TIME }),
-  stop: () => ({ title: "Stop the e-mails about this interview?", presses: [stopPress()] }),
+  "less-often": (_, item) => {
+    if (item.answer || isLessOften(item)) return null;
+    const text = "You are then asked to check in once a week, at most three more times.";
+    return { title: "Fewer e-mails about this interview?", text, presses: [lessOftenPress(item)] };
+  },
+  "go-on": (_, item) => ({ title: "You go on as planned", text: `There is nothing to do here. ${nextOf(item)}`, presses: [] }),
+  stop: () => ({ title: "Stop the e-mails about this interview?", presses: [stopPress()], stopsAll: true }),
+  move: () => null,
 };

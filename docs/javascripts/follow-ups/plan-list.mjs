@@ -11,11 +11,16 @@ export function planList({ plan, employer }) {
   const ahead = plan.filter((entry) => !isOver(entry));
   return h("div", { class: "plan-of", role: "group", "aria-label": `Plan: ${employer}` },
     listOf(ahead.slice(0, FIRST_SHOWN)),
-    folded(`${ahead.length - FIRST_SHOWN} later e-mails`, ahead.slice(FIRST_SHOWN)),
+    folded(laterTitle(ahead.length - FIRST_SHOWN), ahead.slice(FIRST_SHOWN)),
     folded("What was before", past));
 }
 
-function isOver({ done, sent_at }) {
+function laterTitle(count) {
+  return count === 1 ? "One later e-mail" : `${count} later e-mails`;
+}
+
+/** Whether a step lies behind the reader. */
+export function isOver({ done, sent_at }) {
   return done || Boolean(sent_at);
 }
 

@@ -42,6 +42,7 @@ export function factsOf({ interviewed_on, decision_on }) {
 
 /** Where the follow-up stands, in one or two sentences. */
 export function stateOf(item) {
+  if (item.stopped_at && item.answer) return `${ANSWERED[item.answer]} No more e-mails come about this one.`;
   if (item.stopped_at) return "Stopped. No more e-mails come about this one.";
   return [ANSWERED[item.answer], pauseOf(item), nextOf(item)].filter(Boolean).join(" ");
 }

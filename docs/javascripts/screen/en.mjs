@@ -52,10 +52,16 @@ export default {
       ],
     },
   },
+  reason: {
+    talk: "It stayed with me because …",
+    help: "It helped because …",
+    hint: "Optional, and the part only you can write: I once built one like it.",
+    helpHint: "Optional, and the part only you can write: I was early and nervous.",
+  },
   kind: {
     "just-interviewed": "",
     "it-went-badly": "It may have gone better than it felt. A short, friendly note leaves a good impression in either case.",
-    "forgot-to-ask": "Most people forget. The note to those who interviewed you asks them.",
+    "forgot-to-ask": "Most people forget. The note to the first person you enter who interviewed you asks; the others are simply thanked.",
     waiting: "Asking is expected now. Call by mid-afternoon if you can. If they named no day, ask after about a week.",
     "more-time": "Enter the new day they named. Your plan starts again from there.",
     "another-round": "Say yes quickly and kindly. After the interview, come back and thank everyone you met.",
@@ -85,6 +91,7 @@ export default {
     handSoon: "They decide within a week, and post can be late. Send the e-mail today, and post a card as well.",
     to: "Note to {name}",
     anEmployer: "your company",
+    why: "Why: “{line} …”",
     waitsForDay: "Enter the day of the interview, and the words appear here.",
   },
   checks: {
@@ -112,6 +119,7 @@ export default {
     summary: "From the interview on {from} to {to}.",
     promised: "the day they named",
     interview: "interview",
+    mail: { subject: "My plan: {employer}", unnamed: "My plan after the interview" },
     rest: { one: "One more check-in, if you hear nothing", other: "{count} more, if you hear nothing" },
     steps: {
       thank_you: { what: "Thank-you note", why: "Within a day, while they remember you." },

@@ -5,6 +5,9 @@ import { daysBetween, isDay, today } from "../days.mjs";
 import { mailtoLink } from "../mailto.mjs";
 import { fill, plural, words } from "../screen.mjs";
 import { cardFieldId, showText, showValue } from "./fields.mjs";
+import { personAt } from "./people.mjs";
+import { foldReasons, showReasons } from "./reasons.mjs";
+import { keepOneLine } from "./subject.mjs";
 
 /**
  * Draws a card per note; cards are found again by their note's key, so that a cursor stays.
@@ -23,8 +26,10 @@ export function showCards(root, notes, draft, known) {
   root.querySelector("[data-all-notes]").hidden = notes.length < 2;
 }
 
-/** Scrolls the preview, not the page, to the note of the person being described. */
-export function bringIntoView(root, person, notes) {
+/** Scrolls the preview, not the page, to the note of the person described in this field. */
+export function bringIntoView(root, field, notes) {
+  if (field.matches("[data-edit]")) foldReasons(root); // They would cover what is typed.
+  const person = personAt(field);
   const key = notes.find((note) => note.person === person)?.key;
   const preview = root.querySelector("[data-step=notes]");
   const card = [...root.querySelector("[data-notes]").children].find(({ dataset }) => dataset.note === key);
@@ -46,6 +51,7 @@ export function readCard(field, draft, notes) {
   if (!note) return false;
   const person = draft.people[note.person];
   if (field.dataset.edit) {
+    keepOneLine(field);
     draft.edits[note.key] = { ...draft.edits[note.key], [field.dataset.edit]: field.value };
   } else if ("thanked" in field.dataset) person.thanked = field.checked;
   else if ("contact" in field.dataset) person.contact = field.value;
@@ -92,12 +98,12 @@ function drawCard(card, note, around) {
   part("subject-row").hidden = note.subject === null;
   showValue(card.querySelector("[data-edit=subject]"), note.subject ?? "");
   showValue(card.querySelector("[data-edit=body]"), note.body);
-  grow(card.querySelector("[data-edit=body]"));
+  for (const field of card.querySelectorAll("[data-edit]")) grow(field);
   part("edited").hidden = !note.isEdited;
   showWays(card, note, around);
   showThanked(card, note, name);
   showRemarks(part("remarks"), remarksOn(note, around));
-  showReasons(card, note);
+  showReasons(part("lines"), note);
 }
 
 /** Older browsers do not size a field by its content. */
@@ -148,16 +154,6 @@ function showRemarks(list, remarks) {
   const texts = remarks.map(({ key, ...values }) => fill(words.checks[key], values));
   if (texts.join() === [...list.children].map((item) => item.textContent).join()) return;
   list.replaceChildren(...texts.map((text) => element("li", text)));
-}
-
-function showReasons(card, note) {
-  const pairs = note.isEdited ? [] : note.reasons;
-  card.querySelector("[data-why]").hidden = !pairs.length;
-  const list = card.querySelector("[data-reasons]");
-  const parts = pairs.flatMap(({ line, why }) => [element("dt", line), element("dd", why)]);
-  if (list.textContent !== parts.map((part) => part.textContent).join("")) {
-    list.replaceChildren(...parts);
-  }
 }
 
 function element(name, text) {

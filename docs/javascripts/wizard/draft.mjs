@@ -30,6 +30,7 @@ export function emptyDraft() {
     max_check_ins: "",
     lead: "",
     decided: "not_yet",
+    answer_by: "",
     ask_why: false,
     formal: false,
     address: "",
@@ -49,6 +50,7 @@ export function emptyPerson() {
     name: "",
     relation: "interviewer",
     detail: "",
+    reason: "",
     medium: "email",
     contact: "",
     thanked: false,
@@ -96,7 +98,7 @@ export function isEntered(person) {
  * @param {object} draft
  */
 export function followUpOf(draft) {
-  const { id, channel, persistence, may_call, zone } = draft;
+  const { id, channel, happened, persistence, may_call, zone } = draft;
   const text = (name) => clean(draft[name]);
   return {
     id,
@@ -108,7 +110,9 @@ export function followUpOf(draft) {
     role: text("role"),
     interviewed_on: draft.interviewed_on,
     decision_on: draft.decision_on || null,
+    situation: HAPPENINGS[happened].each ? happened : "just-interviewed",
     may_call,
+    call_whom: may_call ? text("call_whom") : "",
     phone: may_call ? text("phone") : "",
     persistence,
     channel,
@@ -135,6 +139,7 @@ function personOf(person, edits) {
     name: clean(person.name) || words.nameless[person.relation],
     relation: person.relation,
     detail: clean(person.detail),
+    reason: clean(person.reason),
     medium: person.medium,
     contact: clean(person.contact) || null,
     thanked: person.thanked,

@@ -70,12 +70,16 @@ function textFaults(draft) {
   for (const field of ["your_name", "employer", "role"]) {
     check(field, draft[field], LIMITS.name, too_long);
   }
-  if (draft.may_call) check("phone", draft.phone, LIMITS.phone, too_long);
+  if (draft.may_call) {
+    check("call_whom", draft.call_whom, LIMITS.name, too_long);
+    check("phone", draft.phone, LIMITS.phone, too_long);
+  }
   draft.people.forEach((person, at) => {
     if (!isEntered(person)) return;
     const name = person.name.trim() || words.notes.someone;
     check(`name-of-${at + 1}`, person.name, LIMITS.name, name_too_long);
     check(`detail-of-${at + 1}`, person.detail, LIMITS.detail, detail_too_long, { name });
+    check(`reason-of-${at + 1}`, person.reason, LIMITS.detail, detail_too_long, { name });
     const note = draft.edits[thanksKey(person)]?.body ?? "";
     check(cardFieldId("body", thanksKey(person)), note, LIMITS.note, too_long);
   });

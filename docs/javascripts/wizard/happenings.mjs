@@ -21,8 +21,8 @@ export const HAPPENINGS = {
   "back-in-touch": { each: false, asksDetail: true, isReply: true },
 };
 
-/** The happening a deep link names, or undefined. @param {string} search `?kind=offer` */
+/** The happening a deep link names, or undefined. @param {string} search `?kind=more-time` or `_` */
 export function happeningIn(search) {
-  const kind = new URLSearchParams(search).get("kind") ?? "";
+  const kind = (new URLSearchParams(search).get("kind") ?? "").replaceAll("_", "-");
   return Object.hasOwn(HAPPENINGS, kind) ? kind : undefined;
 }

@@ -68,6 +68,13 @@ export function fieldAfter(element) {
   return fields.slice(fields.indexOf(element) + 1).find((field) => field.checkVisibility?.() ?? true);
 }
 
+/** Puts the cursor into a field, wherever it is folded away. @param {HTMLElement} field */
+export function reveal(field) {
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
+  field.scrollIntoView({ block: "center", behavior: "instant" });
+}
+
 /** The step that holds an element. @param {import("./steps.mjs").Step[]} steps */
 export function stepOf(element, steps, person) {
   const name = element.closest("[data-step]")?.dataset.step;

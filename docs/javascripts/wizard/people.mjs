@@ -6,6 +6,7 @@ import { showText, showValue } from "./fields.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
 
 const HELPING = ["receptionist", "helper"];
+const THANKED_FOR_HELP = [...HELPING, "coordinator"];
 const MANY = 8; // From about seven people on, career offices advise one note to the planner.
 
 /** Draws the people; fields that stay are kept, so that nobody loses the cursor. */
@@ -65,6 +66,12 @@ function showDetail(fields, person, isAsked) {
   showText(
     fields.querySelector("[data-detail-hint]"),
     kind === "help" ? words.detail.helpHint : words.detail.hint,
+  );
+  const isHelp = THANKED_FOR_HELP.includes(person.relation);
+  showText(fields.querySelector("[data-reason-label]"), isHelp ? words.reason.help : words.reason.talk);
+  showText(
+    fields.querySelector("[data-reason-hint]"),
+    isHelp ? words.reason.helpHint : words.reason.hint,
   );
   const list = fields.querySelector("[data-prompts]");
   if (list.dataset.kind === kind) return;

@@ -18,6 +18,7 @@ export function showPlan(root, draft, { answer, said, mayRetry }) {
   showText(part("plan-said"), said);
   root.querySelector("[data-press=plan-again]").hidden = !mayRetry;
   part("plan").hidden = !entries.length;
+  part("plan-mail").hidden = !entries.length;
   if (!entries.length) return;
   showText(part("plan-country"), countryNote(answer.country));
   drawAnew(part("plan"), entries, draft);

@@ -3,23 +3,27 @@
 import { calendarFile } from "../calendar.mjs";
 import { addDays, today } from "../days.mjs";
 import { download, fileName } from "../downloads.mjs";
-import { call } from "../api.mjs";
 import { fill, words } from "../screen.mjs";
 import { likelyAddress } from "../addresses.mjs";
 import { keyAt } from "./cards.mjs";
 import { MAX_PEOPLE, emptyDraft, emptyPerson } from "./draft.mjs";
 import { personAt } from "./people.mjs";
 import { entriesOf } from "./plan-view.mjs";
+import { planLink } from "./plan-mail.mjs";
+import { turnReason } from "./reasons.mjs";
 import { askForReminders, askedNow, waitsUntil } from "./reminders.mjs";
+import { signUp } from "./sign-up.mjs";
 import { NOTES, stepBefore } from "./steps.mjs";
 import { TAKEAWAYS, TAKEAWAYS_OF_ALL } from "./takeaway.mjs";
+
+const NO_DETAIL = { detail: "", reason: "" };
 
 /** @type {Record<string, (wizard: import("../wizard.mjs").FollowUpWizard, button: HTMLElement) => any>} */
 export const PRESSES = {
   back: (wizard) => wizard.goTo(stepBefore(wizard.steps, wizard.step)),
   "to-notes": (wizard) => wizard.goTo(NOTES),
   nothing: (wizard, button) => {
-    wizard.change((draft) => (draft.people[personAt(button)].detail = ""));
+    wizard.change((draft) => Object.assign(draft.people[personAt(button)], NO_DETAIL));
     wizard.goOn(button);
   },
   "add-person": addPerson,
@@ -43,8 +47,10 @@ export const PRESSES = {
     wizard.change((draft) => delete draft.edits[keyAt(button)]);
     button.closest("[data-note]").querySelector("[data-edit=body]").focus();
   },
+  why: (_wizard, button) => turnReason(button),
   "plan-again": (wizard) => wizard.plan.retry(wizard.draft),
   calendar: saveCalendar,
+  "mail-plan": (wizard, link) => (link.href = planLink(wizard)),
   "use-slip": (wizard) => {
     wizard.change((draft) => (draft.address = likelyAddress(draft.address) ?? draft.address));
     wizard.find("[data-field=address]").focus();
@@ -101,7 +107,7 @@ function startAnother(wizard, kept) {
 }
 
 function asNew(person) {
-  return { ...person, detail: "", thanked: false };
+  return { ...person, ...NO_DETAIL, thanked: false };
 }
 
 function addPerson(wizard) {
@@ -140,17 +146,29 @@ function saveCalendar(wizard) {
   download(file, calendarFile({ id: draft.id, now: new Date(), entries }), "text/calendar");
 }
 
+const asking = new WeakSet(); // A double press asks once.
+
 async function ask(wizard) {
+  if (asking.has(wizard)) return false;
+  asking.add(wizard);
+  try {
+    return await askOnce(wizard);
+  } finally {
+    asking.delete(wizard);
+  }
+}
+
+async function askOnce(wizard) {
   const { draft } = wizard;
   wizard.say("ask", words.remind.sending);
-  const send = (body) => call("POST", "/follow-ups", { body });
-  const { faults = [], said, isDone } = await askForReminders(draft, send);
+  const send = (body) => signUp(wizard, body);
+  const { faults = [], said, isDone, isOn } = await askForReminders(draft, send);
   if (wizard.draft.id !== draft.id) return false; // The writer went on to another interview.
   wizard.say("ask", said);
   wizard.showFaults(faults);
   if (!isDone) return false;
-  wizard.change((asked) => (asked.asked = askedNow(asked)));
-  wizard.find("[data-asked]").focus();
+  wizard.change((asked) => (asked.asked = askedNow(asked, isOn)));
+  wizard.find(isOn ? "[data-added]" : "[data-asked]").focus();
   return true;
 }
 

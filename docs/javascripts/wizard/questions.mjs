@@ -42,6 +42,7 @@ function showWhere(root, draft) {
     open: !isReply,
     calls: !each && !isReply && draft.channel === "call",
     leads: !each && draft.people.filter(isEntered).length > 1,
+    undecided: draft.happened === "offer" && draft.decided === "not_yet",
     assumed: each && !isDay(draft.interviewed_on),
     waits: waitsForDay(draft),
   };

@@ -7,6 +7,7 @@ import { countryName, countryNames, zoneNames } from "../zones.mjs";
 import { MAX_PEOPLE_REMINDED, followUpOf, isEntered } from "./draft.mjs";
 import { faultsFromApi, reminderFaults } from "./faults.mjs";
 import { showText } from "./fields.mjs";
+import { watchForm } from "./sign-up.mjs";
 
 /** As `LETTER_PAUSE` of the service: sooner, no second letter would leave. */
 export const PAUSE_MS = 10 * 60_000;
@@ -14,6 +15,7 @@ const HOURS = { first: 6, last: 21 };
 
 /** Fills the lists of hours, zones and countries. They come from the browser, by name. */
 export function fillChoices(root, draft) {
+  watchForm(root);
   const list = (name) => root.querySelector(`[data-field=${name}]`);
   if (list("hour").length) return;
   const time = new Intl.DateTimeFormat(readerLocale(), { timeStyle: "short", timeZone: "UTC" });
@@ -25,12 +27,13 @@ export function fillChoices(root, draft) {
   for (const [code, name] of countryNames()) list("country").append(new Option(name, code));
 }
 
-/** Draws what depends on the draft: the hint at the address, the limit, asked or not. */
+/** Draws what depends on the draft: the hint at the address, the limit, asked or on or neither. */
 export function showReminders(root, draft, answer) {
   const part = (name) => root.querySelector(`[data-${name}]`);
   const isAsked = Boolean(draft.asked);
   part("ask").hidden = isAsked;
-  part("asked").hidden = !isAsked;
+  part("asked").hidden = !isAsked || Boolean(draft.asked.isOn);
+  part("added").hidden = !isAsked || !draft.asked.isOn;
   if (isAsked) showText(part("asked-title"), fill(words.remind.asked, draft.asked));
   const meant = likelyAddress(draft.address);
   part("slip").hidden = !meant;
@@ -45,23 +48,24 @@ export function showReminders(root, draft, answer) {
 
 /**
  * Sends the draft to be reminded of.
- * @param {object} draft @param {(body: object) => Promise<object>} send
- * @returns {Promise<{faults?: import("./faults.mjs").Fault[], said: string, isDone?: boolean}>}
+ * @param {object} draft @param {(body: object) => Promise<{isOn: boolean}>} send
+ * @returns {Promise<{faults?: import("./faults.mjs").Fault[], said: string, isDone?: boolean, isOn?: boolean}>}
  */
 export async function askForReminders(draft, send) {
   const faults = reminderFaults(draft);
   if (faults.length) return { faults, said: "" };
   try {
-    await send(followUpOf(draft));
-    return { said: "", isDone: true };
+    const { isOn } = await send(followUpOf(draft));
+    return { said: "", isDone: true, isOn };
   } catch (error) {
     return refusal(error, draft);
   }
 }
 
-/** What the draft keeps once a letter was asked for. @param {object} draft */
-export function askedNow(draft) {
-  return { address: draft.address.trim(), at: new Date().toISOString(), body: fingerprint(draft) };
+/** What the draft keeps once reminders were asked for. @param {boolean} isOn without a letter */
+export function askedNow(draft, isOn) {
+  const at = new Date().toISOString();
+  return { address: draft.address.trim(), at, body: fingerprint(draft), isOn };
 }
 
 /** Until when a second letter would not leave, in the reader's time; "" once it would. */
@@ -72,6 +76,7 @@ export function waitsUntil(asked, now = Date.now()) {
 }
 
 function refusal(error, draft) {
+  if (error.code === "press_again") return { said: error.message };
   const isRefused = error.status >= 400 && error.status < 500;
   if (!isRefused) return { said: words.remind.unreachable };
   const faults = faultsFromApi(error.fields ?? {}, draft);

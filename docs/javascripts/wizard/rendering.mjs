@@ -1,6 +1,6 @@
 /** Renders a note of the draft from its template, and only when something it says has changed. */
 
-import { today } from "../days.mjs";
+import { isDay, today } from "../days.mjs";
 import { renderNote } from "../notes.mjs";
 
 const made = new Map();
@@ -11,7 +11,6 @@ const made = new Map();
  * @returns {import("../notes.mjs").Note}
  */
 export function render({ kind, key, person, index, medium }, { draft, book, nextOn, followUp, form }) {
-  const whom = medium === "spoken" ? calledPerson(draft, person) : person;
   const occasion = {
     today: today(),
     index,
@@ -19,17 +18,12 @@ export function render({ kind, key, person, index, medium }, { draft, book, next
     nextOn,
     askWhy: draft.ask_why,
     yourNumber: draft.your_number,
+    answerBy: isDay(draft.answer_by) ? draft.answer_by : null,
   };
   // Ten notes are drawn at every key pressed; one of them says something new.
-  const says = JSON.stringify([kind, whom, occasion, form]);
+  const says = JSON.stringify([kind, person, occasion, form]);
   if (made.get(key)?.says !== says) {
-    made.set(key, { says, note: renderNote(book, kind, followUp, whom, occasion) });
+    made.set(key, { says, note: renderNote(book, kind, followUp, person, occasion) });
   }
   return made.get(key).note;
-}
-
-/** On the phone it may be somebody else: the one they said to ask for. */
-function calledPerson(draft, person) {
-  const whom = draft.may_call && draft.call_whom.trim();
-  return whom ? { ...person, name: whom } : person;
 }

@@ -1,7 +1,7 @@
 /** The notes of a draft: what the templates suggest, and what the writer made of it. */
 
 import { isDay, today } from "../days.mjs";
-import { isLate, kindsFor } from "../notes.mjs";
+import { isLate, kindsFor, situationFor } from "../notes.mjs";
 import { fill, words } from "../screen.mjs";
 import { followUpOf, isEntered, leadOf, thanksKey } from "./draft.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
@@ -51,7 +51,7 @@ export function notesOf(draft, book, nextOn = null) {
   const people = followUp.people.map(({ name }) => name);
   const around = { draft, book, nextOn, followUp, form: JSON.stringify({ ...followUp, people }) };
   return writtenTo(draft).flatMap((person, index) =>
-    kindsOf(person, around).map((kind) => noteOf(kind, person, index, around)),
+    kindsOf(person, index, around).map((kind) => noteOf(kind, person, index, around)),
   );
 }
 
@@ -71,10 +71,11 @@ function asForm(draft) {
   return { ...form, people: draft.people.filter(isEntered), interviewed_on, decision_on, employer };
 }
 
-function kindsOf({ relation }, { draft, book, followUp }) {
+function kindsOf({ relation }, index, { draft, book, followUp }) {
   if (draft.happened === "offer") return [OFFER_KINDS[draft.decided]];
   const late = isLate(book, followUp.interviewed_on, today());
-  const kinds = kindsFor(book, relation, draft.happened, late);
+  const situation = situationFor(book, draft.happened, followUp.people, index);
+  const kinds = kindsFor(book, relation, situation, late);
   const isWritten = (kind) => !book.kinds[kind].spoken;
   const first = draft.channel === "email" ? isWritten : (kind) => !isWritten(kind);
   return [...kinds].sort((a, b) => Number(first(b)) - Number(first(a)));
@@ -83,8 +84,8 @@ function kindsOf({ relation }, { draft, book, followUp }) {
 function noteOf(kind, person, index, around) {
   const { draft, book } = around;
   const isThanks = HAPPENINGS[draft.happened].each;
-  const isOffer = kind.startsWith("offer");
-  const hasMedia = isThanks || isOffer;
+  const isOffer = kind === OFFER_KINDS.not_yet; // Only this one has to be short.
+  const hasMedia = isThanks || kind.startsWith("offer");
   const written = hasMedia ? person.medium : "email";
   const medium = book.kinds[kind].spoken ? "spoken" : written;
   const key = isThanks ? thanksKey(person) : `${kind}:${person.key}`;

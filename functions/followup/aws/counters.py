@@ -4,7 +4,8 @@ from datetime import datetime
 
 from followup.allowance import MONTH, may_take, recent
 from followup.aws import items
-from followup.aws.table import IS_NEW, Key, Table
+from followup.aws.items import Key
+from followup.aws.table import IS_NEW, Table
 from followup.documents import VERSION, read_instant, write_instant
 
 

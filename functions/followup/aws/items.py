@@ -3,6 +3,7 @@
 The shapes stand in a comment at the table in `infra/template.yaml`; a test compares them.
 """
 
+import json
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -12,16 +13,28 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from followup import limits
 from followup.documents import (
     VERSION,
+    read_follow_up,
     read_instant,
     read_key,
     read_sent,
+    write_follow_up,
     write_instant,
     write_key,
     write_sent,
 )
-from followup.model import Mailing, RowKey, State, Status, Subscriber
+from followup.model import (
+    FollowUp,
+    LetterKind,
+    Mailing,
+    Record,
+    RowKey,
+    State,
+    Status,
+    Subscriber,
+)
 
 Item = dict[str, Any]
+Key = tuple[str, str]
 
 INDEX = "due"
 SUBSCRIBER_SORT = "S"
@@ -40,6 +53,18 @@ def partition(subscriber: str) -> str:
 
 def row_sort(row: RowKey) -> str:
     return (LETTER_PREFIX if row.is_letter else REMINDER_PREFIX) + row.id
+
+
+def subscriber_key(subscriber: str) -> Key:
+    return partition(subscriber), SUBSCRIBER_SORT
+
+
+def row_key(row: RowKey) -> Key:
+    return partition(row.subscriber), row_sort(row)
+
+
+def facts_key(row: RowKey) -> Key:
+    return partition(row.subscriber), FOLLOW_UP_PREFIX + row.id
 
 
 def write_row(row: RowKey) -> dict[str, str]:
@@ -114,6 +139,10 @@ def write_subscriber(subscriber: Subscriber, expires_at: datetime) -> Item:
         "address": subscriber.address,
         "status": str(subscriber.status),
         "epoch": subscriber.epoch,
+        "stopped_at": _write_instant(subscriber.stopped_at),
+        "blocked_at": _write_instant(subscriber.blocked_at),
+        "confirmed_at": _write_instant(subscriber.confirmed_at),
+        "moved_by": subscriber.moved_by or None,
         "expires_at": write_expiry(expires_at),
     }
 
@@ -127,7 +156,54 @@ def read_subscriber(plain: Item) -> Subscriber:
         stopped_at=_instant(plain, "stopped_at"),
         blocked_at=_instant(plain, "blocked_at"),
         confirmed_at=_instant(plain, "confirmed_at"),
+        moved_by=plain.get("moved_by", ""),
     )
+
+
+def write_facts(record: Record, expires_at: datetime) -> Item:
+    follow_up = record.follow_up
+    assert follow_up is not None
+    form = json.dumps(write_follow_up(follow_up), ensure_ascii=False, separators=(",", ":"))
+    head = _write_head(facts_key(record.row), expires_at)
+    return head | {"form": form, "confirmed_at": _write_instant(follow_up.ready_at)}
+
+
+def read_facts(row: RowKey, plain: Item) -> FollowUp:
+    return read_follow_up(json.loads(plain["form"]) | {"id": row.id})
+
+
+def write_reminder(record: Record, expires_at: datetime) -> Item:
+    head = _write_head(row_key(record.row), expires_at)
+    return head | write_mailing(record.row, record.mailing)
+
+
+def write_letter(record: Record, expires_at: datetime) -> Item:
+    """`to` and `to_id` only where it goes to an address that is not (yet) the subscriber's."""
+    to = {"to": record.new.address, "to_id": record.new.id} if record.new else {}
+    return write_reminder(record, expires_at) | {"letter": str(record.letter)} | to
+
+
+def read_record(row: RowKey, found: dict[str, Item]) -> Record:
+    """`found` holds the subscriber, the mailing and the facts by their sort keys."""
+    mailing = found[row_sort(row)]
+    facts = found.get(FOLLOW_UP_PREFIX + row.id)
+    letter = mailing.get("letter")
+    return Record(
+        row=row,
+        subscriber=read_subscriber(found[SUBSCRIBER_SORT]),
+        mailing=read_mailing(mailing),
+        follow_up=read_facts(row, facts) if facts else None,
+        letter=LetterKind(letter) if letter else None,
+        new=Subscriber(mailing["to_id"], mailing["to"]) if "to" in mailing else None,
+    )
+
+
+def _write_head(key: Key, expires_at: datetime) -> Item:
+    return {"pk": key[0], "sk": key[1], "v": VERSION, "expires_at": write_expiry(expires_at)}
+
+
+def _write_instant(at: datetime | None) -> str | None:
+    return write_instant(at) if at else None
 
 
 def _instant(plain: Item, name: str) -> datetime | None:

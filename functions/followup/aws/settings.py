@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 TABLE_NAME = "TABLE_NAME"
+FORGET_TABLE = "FORGET_TABLE"
 QUEUE_URL = "QUEUE_URL"
 SITE_URL = "SITE_URL"
 SENDER_ADDRESS = "SENDER_ADDRESS"
@@ -14,12 +15,14 @@ CONFIGURATION_SET = "CONFIGURATION_SET"
 SIGNING_SECRET_ARN = "SIGNING_SECRET_ARN"
 IDENTITY_SECRET_ARN = "IDENTITY_SECRET_ARN"
 SEND_RATE = "SEND_RATE"
+SENDING_SWITCH = "SENDING_SWITCH"
 NETWORK_LIMIT = "NETWORK_LIMIT"
 
 # Which function is given what; a test holds the template against it.
 BY_FUNCTION = {
     "api": (
         TABLE_NAME,
+        FORGET_TABLE,
         QUEUE_URL,
         SITE_URL,
         SIGNING_SECRET_ARN,
@@ -36,8 +39,9 @@ BY_FUNCTION = {
         CONFIGURATION_SET,
         SIGNING_SECRET_ARN,
         SEND_RATE,
+        SENDING_SWITCH,
     ),
-    "feedback": (TABLE_NAME,),
+    "feedback": (TABLE_NAME, FORGET_TABLE),
 }
 
 

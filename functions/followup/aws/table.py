@@ -9,37 +9,42 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from followup.aws.items import Item, pack, unpack
+from followup.aws.items import Item, Key, pack, unpack
 
-Key = tuple[str, str]
 Conditions = dict[str, Any]
 
 LOST = "ConditionalCheckFailedException"
 CANCELED = "TransactionCanceledException"
-LOST_REASONS = {"ConditionalCheckFailed", "TransactionConflict"}
+CONFLICT = "TransactionConflict"
+LOST_REASONS = {"ConditionalCheckFailed", CONFLICT}
 EXISTS = "attribute_exists(pk)"
 IS_NEW = "attribute_not_exists(pk)"
+# What expired may still be stored for days.
+IS_FREE = f"{IS_NEW} OR expires_at <= :now"
+# Any condition at all makes an update or a deletion demand that the item exists.
+IS_STORED: Conditions = {"pk >": " "}
 MAX_BATCH_READS = 3
 
 
 class Table:
-    """`client` is a boto3 DynamoDB client; `name` the table's."""
+    """`client` is a boto3 DynamoDB client; `name` the table's; `keys` its key's two names."""
 
-    def __init__(self, client: Any, name: str) -> None:
+    def __init__(self, client: Any, name: str, keys: Key = ("pk", "sk")) -> None:
         self._client = client
         self._name = name
+        self._keys = keys
 
     def get(self, key: Key) -> Item:
         """The item, or an empty one."""
         answer = self._client.get_item(
-            TableName=self._name, Key=_write_key(key), ConsistentRead=True
+            TableName=self._name, Key=self._write_key(key), ConsistentRead=True
         )
         return unpack(answer.get("Item", {}))
 
     def get_batch(self, keys: Sequence[Key]) -> list[Item]:
         """What exists of a handful of items, in one read. What DynamoDB left unread under
         load is asked for again; what it still leaves counts as an error."""
-        wanted = {"Keys": [_write_key(key) for key in keys], "ConsistentRead": True}
+        wanted = {"Keys": [self._write_key(key) for key in keys], "ConsistentRead": True}
         found: list[Item] = []
         for _ in range(MAX_BATCH_READS):
             answer = self._client.batch_get_item(RequestItems={self._name: wanted})
@@ -52,7 +57,8 @@ class Table:
     def get_partition(self, pk: str) -> list[Item]:
         pages = self._client.get_paginator("query").paginate(
             TableName=self._name,
-            KeyConditionExpression="pk = :pk",
+            KeyConditionExpression="#pk = :pk",
+            ExpressionAttributeNames={"#pk": self._keys[0]},
             ExpressionAttributeValues=pack({":pk": pk}),
             ConsistentRead=True,
         )
@@ -77,14 +83,19 @@ class Table:
 
     def transact(self, requests: Sequence[dict[str, Any]]) -> bool:
         """All or nothing; False when a condition failed or somebody else was writing."""
+        return self.try_transact(requests) or False
+
+    def try_transact(self, requests: Sequence[dict[str, Any]]) -> bool | None:
+        """As `transact`, but None when somebody else was writing and no condition failed."""
         try:
             self._client.transact_write_items(TransactItems=list(requests))
         except ClientError as fault:
-            return _lost(fault)
+            is_lost = _lost(fault)
+            return None if _reasons(fault) == {CONFLICT} else is_lost
         return True
 
     def delete(self, key: Key) -> None:
-        self._client.delete_item(TableName=self._name, Key=_write_key(key))
+        self._client.delete_item(TableName=self._name, Key=self._write_key(key))
 
     def add(self, key: Key, changes: Item) -> int:
         """Adds one to `n`, making the item if need be; the sum."""
@@ -94,13 +105,33 @@ class Table:
         answer = self._client.update_item(**request, ReturnValues="UPDATED_NEW")
         return int(unpack(answer["Attributes"])["n"])
 
-    def put_request(self, item: Item, condition: str, values: Item | None = None) -> dict[str, Any]:
-        request: dict[str, Any] = {
-            "TableName": self._name,
-            "Item": pack(item),
-            "ConditionExpression": condition,
-        }
+    def put_request(
+        self, item: Item, condition: str = "", values: Item | None = None
+    ) -> dict[str, Any]:
+        request: dict[str, Any] = {"TableName": self._name, "Item": pack(item)}
+        request |= {"ConditionExpression": condition} if condition else {}
         return request | ({"ExpressionAttributeValues": pack(values)} if values else {})
+
+    def check_request(self, key: Key) -> dict[str, Any]:
+        """A part of a transaction that only demands that the item exists."""
+        return {
+            "TableName": self._name,
+            "Key": self._write_key(key),
+            "ConditionExpression": EXISTS,
+        }
+
+    def delete_request(self, key: Key, conditions: Conditions | None = None) -> dict[str, Any]:
+        request: dict[str, Any] = {"TableName": self._name, "Key": self._write_key(key)}
+        if not conditions:
+            return request
+        names: dict[str, str] = {}
+        values: Item = {}
+        checks = _write_conditions(conditions, names, values)
+        return request | {
+            "ConditionExpression": " AND ".join(checks),
+            "ExpressionAttributeNames": names,
+            "ExpressionAttributeValues": pack(values),
+        }
 
     def update_request(self, key: Key, changes: Item, conditions: Conditions) -> dict[str, Any]:
         """`changes` sets attributes, None removes them. `conditions` maps `name` or
@@ -120,12 +151,15 @@ class Table:
         expression += f" REMOVE {', '.join(removes)}" if removes else ""
         request: dict[str, Any] = {
             "TableName": self._name,
-            "Key": _write_key(key),
+            "Key": self._write_key(key),
             "UpdateExpression": expression,
             "ExpressionAttributeNames": names,
             "ExpressionAttributeValues": pack(values),
         }
         return request | ({"ConditionExpression": " AND ".join(checks)} if checks else {})
+
+    def _write_key(self, key: Key) -> Item:
+        return pack(dict(zip(self._keys, key, strict=True)))
 
 
 def _write_conditions(conditions: Conditions, names: dict[str, str], values: Item) -> list[str]:
@@ -141,18 +175,16 @@ def _write_conditions(conditions: Conditions, names: dict[str, str], values: Ite
     return checks
 
 
-def _write_key(key: Key) -> Item:
-    return pack({"pk": key[0], "sk": key[1]})
-
-
 def _lost(fault: ClientError) -> bool:
     """False for a lost condition; anything else is raised again."""
     code = fault.response["Error"]["Code"]
     if code == LOST:
         return False
-    reasons = {reason.get("Code") for reason in fault.response.get("CancellationReasons", [])} - {
-        "None"
-    }
-    if code == CANCELED and reasons <= LOST_REASONS:
+    if code == CANCELED and _reasons(fault) <= LOST_REASONS:
         return False
     raise fault
+
+
+def _reasons(fault: ClientError) -> set[str]:
+    given = fault.response.get("CancellationReasons", [])
+    return {reason.get("Code", "") for reason in given} - {"None"}

@@ -1,0 +1,1 @@
+"""What runs inside the processes that are measured: with the bundle on the path and nothing else."""

@@ -1,0 +1,193 @@
+"""Why it stayed with them: asked under the detail, said in the note in the writer's words."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from followup.forms import FollowUpForm
+from followup.ready import thanks
+from tests.browser.watching import Visit
+from tests.browser.wizard_api import WizardApi
+from tests.browser.wizard_steps import (
+    PHONE,
+    add_person,
+    body_of,
+    expect_body,
+    fill_interview,
+    note,
+    open_wizard,
+    press,
+    today_of,
+)
+
+pytest_plugins = ["tests.browser.site_fixtures"]
+
+HOSTILE = [
+    ("it <b>is</b> {{ name }}", "because it <b>is</b> {{ name }}."),
+    ("Because I'm 🙂 about it!!", "because I'm 🙂 about it."),
+    ("لأنني بنيت واحدا", "because لأنني بنيت واحدا."),
+    ("she saw my mistake", "because you saw my mistake."),
+    ("x" * 200, f"because {'x' * 200}."),
+]
+
+
+@pytest.fixture
+def api() -> WizardApi:
+    return WizardApi()
+
+
+def add_reason(page: Page, text: str, at: int = 1) -> None:
+    page.locator(f"#reason-of-{at}").fill(text)
+
+
+def ask(page: Page) -> None:
+    page.get_by_label("Your e-mail address").fill("ada@example.com")
+    press(page, "Send me reminders")
+    expect(page.get_by_text("We sent an e-mail to")).to_be_visible()
+
+
+def sent_by(api: WizardApi) -> dict[str, Any]:
+    (body,) = api.follow_ups.values()
+    return body
+
+
+def test_a_typed_reason_shows_in_the_note_at_once(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+
+    page.get_by_label("It stayed with me because …").fill("Because I built one.")
+
+    expect_body(page, "because I built one.")
+    page.get_by_label("It stayed with me because …").fill("")
+    expect(note(page).locator("[data-edit=body]")).not_to_have_value("because I built one")
+
+
+@pytest.mark.parametrize(("typed", "said"), HOSTILE)
+def test_a_strange_reason_is_said_as_it_was_typed(visit: Visit, typed: str, said: str) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+
+    add_reason(page, typed)
+
+    expect_body(page, said)
+
+
+@pytest.mark.parametrize("relation", ["receptionist", "helper", "coordinator"])
+def test_who_helped_is_asked_about_the_help(visit: Visit, relation: str) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Rosa", "found me a charger", relation=relation)
+
+    page.get_by_label("It helped because …").fill("my phone was empty")
+
+    expect_body(page, "It helped because my phone was empty.".partition(" ")[2])
+    expect(page.get_by_text("I was early and nervous.")).to_be_visible()
+
+
+def test_nothing_comes_to_mind_takes_the_reason_away_too(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    add_reason(page, "I built one")
+
+    press(page, "Nothing comes to mind")
+
+    expect(page.locator("#detail-of-1")).to_have_value("")
+    expect(page.locator("#reason-of-1")).to_have_value("")
+
+
+def test_on_a_phone_the_reason_stands_under_the_detail_and_may_be_left_out(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    page.get_by_text("I just had an interview").tap()
+    page.keyboard.type("Maria")
+    press(page, "Next")
+    page.keyboard.type("the new test bench")
+
+    expect(page.locator("#detail-of-1")).to_be_focused()
+    expect(page.get_by_label("It stayed with me because …")).to_be_in_viewport()
+    press(page, "Next")
+    expect(page.get_by_label("Your name", exact=True)).to_be_focused()
+
+
+def test_a_reason_is_kept_in_the_draft(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    add_reason(page, "I built one")
+    page.wait_for_function("() => JSON.stringify(localStorage).includes('I built one')")
+
+    page.reload()
+
+    expect(page.locator("#reason-of-1")).to_have_value("I built one")
+    expect_body(page, "because I built one.")
+
+
+def test_the_mails_say_what_the_page_said_though_the_employer_came_later(
+    visit: Visit, api: WizardApi
+) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench", relation="panel")
+    add_reason(page, "I built one.")
+    add_person(page, "Sam Doe Jr.", "asked about my thesis", relation="panel")
+    add_person(page, "Rosa", "found me a charger", relation="receptionist")
+    page.get_by_label("Your name", exact=True).fill("Ada Byrne")
+    shown_before = [body_of(page, at) for at in range(3)]
+    fill_interview(page, role="", employer="Acme Inc.")
+
+    ask(page)
+
+    shown = [body_of(page, at) for at in range(3)]
+    named = [body.replace("your company", "Acme Inc.").replace("..", ".") for body in shown_before]
+    assert shown == named
+    body = sent_by(api)
+    assert [person["reason"] for person in body["people"]] == ["I built one.", "", ""]
+    stored = FollowUpForm.model_validate(body).follow_up("", datetime.now(UTC))
+    assert [each.body for each in thanks(stored, today_of(page))] == shown
+
+
+def test_hidden_marks_in_a_reason_do_not_stop_the_request(visit: Visit, api: WizardApi) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    script = """field => { field.value = "I\\r\\nbuilt \\u200e\\u202eone\\u0007 \\ud83d";
+      field.dispatchEvent(new Event("input", { bubbles: true })); }"""
+    page.locator("#reason-of-1").evaluate(script)
+    fill_interview(page)
+
+    ask(page)
+
+    assert sent_by(api)["people"][0]["reason"] == "I built one"
+
+
+def test_a_reason_over_the_limit_is_named_at_its_field(visit: Visit, api: WizardApi) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    add_reason(page, "r" * 201)
+    fill_interview(page)
+    page.get_by_label("Your e-mail address").fill("ada@example.com")
+
+    press(page, "Send me reminders")
+
+    expect(page.locator("#reason-of-1-fault")).to_contain_text("to 200 characters; it has 201.")
+    assert api.follow_ups == {}
+
+
+def test_the_next_interview_has_its_own_reasons(visit: Visit) -> None:
+    page = open_wizard(visit, "write/?kind=back-in-touch")
+    add_person(page, "Maria", "the new test bench")
+    add_reason(page, "I built one")
+    page.locator("[value=another-round]").check()
+
+    press(page, "Write after the next interview")
+
+    expect(page.locator("#name-of-1")).to_have_value("Maria")
+    expect(page.locator("#reason-of-1")).to_have_value("")
+
+
+def test_of_several_people_only_the_first_interviewer_is_asked_when(visit: Visit) -> None:
+    page = open_wizard(visit, "write/?kind=forgot-to-ask")
+    add_person(page, "Rosa", relation="receptionist")
+    for name in ["Maria", "Tom", "Sam"]:
+        add_person(page, name, relation="panel")
+
+    asked = ["?" in body_of(page, at) for at in range(4)]
+
+    assert asked == [False, True, False, False]
