@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from followup.aws.wiring import WORKERS
 from tests.bench import events
 from tests.bench.events import BATCH, Due
 from tests.bench.figures import Figure, Goal, Subject
@@ -21,7 +22,6 @@ PRICES: dict[str, Any] = json.loads((Path(__file__).parent / "prices.json").read
 LETTERS = 2 * BATCH
 MILLION = 1_000_000
 GOAL = 5
-WORKERS = 2  # MaximumConcurrency of the queue's event source
 RATE = 14  # letters a second, what SES grants an account that left its sandbox
 MINUTES = 60 * PRICES["month_hours"]
 # What a call of AWS takes is not measured here; the price of waiting is small and named.

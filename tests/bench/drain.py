@@ -60,5 +60,6 @@ def _record(task: Task, count: int) -> tuple[Path, float]:
     before = task.counts()
     _drained(task, count, RECORD=str(path))
     after = task.counts()
+    assert after["SendEmail"] - before["SendEmail"] == WARM + count, "Not every letter left."
     made = sum(after[name] - before.get(name, 0) for name in after.keys() - ONCE)
     return path, made / (WARM + count)

@@ -219,8 +219,11 @@ class AnyOrder(RuleBasedStateMachine):
         return EmailMessage()
 
 
-def searching(examples: int, steps: int) -> settings:
+def searching(examples: int, steps: int, *, is_repeatable: bool = False) -> settings:
+    """`is_repeatable`: the same orders in each run; the long search takes new ones."""
     return settings(
+        derandomize=is_repeatable,
+        print_blob=True,
         max_examples=examples,
         stateful_step_count=steps,
         deadline=None,
