@@ -13,7 +13,7 @@ from tests.bench import table
 from tests.bench.figures import Figure, shown
 
 PAGE = ROOT / "docs" / "run-your-own" / "performance.md"
-TIMES = ("as much", "10 times", "100 times")
+TIMES = ("the work", "10 times the work", "100 times the work")
 CPU_INFO = Path("/proc/cpuinfo")
 
 TEXT = """---
@@ -83,7 +83,7 @@ def chart(growth: Mapping[str, Sequence[float]]) -> str:
         "labels": None,
     }
     values = [
-        {"label": f"{what}, {times} of the work", "value": round(value, 2)}
+        {"label": f"{what}, {times}", "value": round(value, 2)}
         for what, found in growth.items()
         for times, value in zip(TIMES, found, strict=True)
     ]
