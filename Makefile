@@ -10,16 +10,21 @@ export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/build/browsers
 
 BIN := .venv/bin
 LINT := .venv-lint/bin
+CHECKOV := .venv-checkov/bin/checkov
 CODE := functions infra tests
 # A file stays in one process, so that its site or its local cloud is started once.
-PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # What takes minutes: named here, and in no other run.
 FAULTS := tests/faults tests/faults/long
 SLOW := tests/stack tests/browser tests/infra/running
-LOCKS := app dev cloud lint
+ENVIRONMENTS := .venv .venv-cloud .venv-lint .venv-checkov node_modules
+LOCKS := app dev cloud lint checkov deploy
+# What the operator says (STAGE, ADDRESS and so on) reaches it through the environment.
+OPERATE := $(BIN)/python -m infra.operate
 BEGAN := $(shell date +%s)
 
-.PHONY: help run test check bench faults lint site build lock clean
+.PHONY: help run test check bench faults lint site build lock clean environments \
+  deploy destroy status redrive rotate pause resume person erase unblock restore
 
 help: ## List these targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-7s %s\n", $$1, $$2}'
@@ -27,7 +32,7 @@ help: ## List these targets
 run: .venv/.installed .venv-cloud/.installed ## Run everything on this machine: http://localhost:8000 (PORT=8001 for another port)
 	@STOP_WITH_PARENT=1 exec $(BIN)/python -m infra.local
 
-test: lint .venv/.installed .venv-cloud/.installed node_modules/.installed ## All linters and all tests
+test: environments lint ## All linters and all tests
 	@echo "Looking for Chromium"
 	@$(BIN)/python -m infra.chromium
 	@echo "Running all tests"
@@ -42,26 +47,63 @@ bench: .venv/.installed .venv-cloud/.installed node_modules/.installed ## Measur
 	@$(BIN)/python -m infra.chromium
 	@PYTHON=$(PYTHON) $(BIN)/python -m tests.bench
 
-faults: .venv/.installed .venv-cloud/.installed ## Every fault we could think of, about ten minutes
+faults: .venv/.installed .venv-cloud/.installed ## Every fault we could think of, about half an hour
 	@echo "Looking for a letter lost or sent twice"
 	@$(PYTEST) $(FAULTS)
 
-lint: .venv/.installed .venv-lint/.installed ## Style, types, spelling, template
+lint: .venv/.installed .venv-lint/.installed .venv-checkov/.installed ## Style, types, weaknesses, spelling, template
 	@echo "Checking style"
 	@$(LINT)/ruff check --quiet $(CODE)
 	@$(LINT)/ruff format --quiet --check $(CODE)
 	@echo "Checking types"
 	@$(LINT)/mypy --no-error-summary --python-executable $(BIN)/python $(CODE)
-	@echo "Checking the template"
-	@$(LINT)/cfn-lint infra/template.yaml
+	@echo "Checking for weaknesses"
+	@$(LINT)/bandit --quiet --configfile pyproject.toml --recursive functions infra
+	@echo "Checking the templates"
+	@$(LINT)/cfn-lint infra/template.yaml infra/site.yaml
+	@mkdir -p build
+	@$(CHECKOV) --config-file infra/checkov.yaml > build/checkov.txt || { cat build/checkov.txt; exit 1; }
 	@echo "Checking spelling"
 	@$(LINT)/codespell
 
-site: .venv/.installed ## Build the site into site/ (REMINDERS=off: without the service, for any host)
-	@$(BIN)/python -m mkdocs build --strict
+site: .venv/.installed ## Build the site into site/ (REMINDERS=off: for any host; STAGE=prod: with your settings)
+	@$(if $(STAGE),$(OPERATE) build,$(BIN)/python -m mkdocs build --strict)
 
 build: site ## Build what is deployed: the site, and the zip of the functions
 	@$(BIN)/python -m infra.bundle arm64
+
+deploy: .venv/.installed .venv-deploy/.installed ## Bring a stage up to date: STAGE=prod (DRY_RUN=yes: up to the first call of AWS)
+	@$(OPERATE) deploy
+
+destroy: .venv/.installed ## Remove a stage but its data (DATA=yes: the data too)
+	@$(OPERATE) destroy
+
+status: .venv/.installed ## What is deployed, what waits, what is wrong
+	@$(OPERATE) status
+
+redrive: .venv/.installed ## Try what could not be handled once more
+	@$(OPERATE) redrive
+
+rotate: .venv/.installed ## New keys, the old ones still accepted (KEY=links or KEY=cdn for one of them)
+	@$(OPERATE) rotate
+
+pause: .venv/.installed ## Stop all e-mail of a stage within a minute
+	@$(OPERATE) pause
+
+resume: .venv/.installed ## Let e-mail leave again
+	@$(OPERATE) resume
+
+person: .venv/.installed ## What became of somebody's e-mails: ADDRESS=ada@example.com
+	@$(OPERATE) person
+
+erase: .venv/.installed ## Erase somebody: ADDRESS=ada@example.com
+	@$(OPERATE) erase
+
+unblock: .venv/.installed ## Lift "I did not ask for this": ADDRESS=ada@example.com
+	@$(OPERATE) unblock
+
+restore: .venv/.installed ## Put a restored table back, e-mail being paused: FROM=table
+	@$(OPERATE) restore
 
 lock: .venv-lint/.installed ## Write requirements/*.txt from requirements/*.in (UPGRADE=--upgrade for newer versions)
 	@cd requirements && for name in $(LOCKS); do \
@@ -74,6 +116,10 @@ clean: ## Remove what was built; environments and .local/ stay
 	@rm -rf build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find functions infra tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# Side by side, since each waits for the network and for one processor in turn.
+environments:
+	@$(MAKE) --silent --jobs 4 $(ENVIRONMENTS:%=%/.installed)
+
 # Each environment is made anew when its lock changes.
 .venv/.installed: requirements/dev.txt
 	@$(call install,.venv,dev)
@@ -83,6 +129,12 @@ clean: ## Remove what was built; environments and .local/ stay
 
 .venv-lint/.installed: requirements/lint.txt
 	@$(call install,.venv-lint,lint)
+
+.venv-deploy/.installed: requirements/deploy.txt
+	@$(call install,.venv-deploy,deploy)
+
+.venv-checkov/.installed: requirements/checkov.txt
+	@$(call install,.venv-checkov,checkov)
 
 # What judges the built pages: valid HTML, Lighthouse. No part of it is shipped.
 node_modules/.installed: package.json package-lock.json .npmrc
@@ -100,6 +152,6 @@ $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 echo "Installing requirements/$(2).txt into $(1)"; \
 rm -rf $(1); \
 $(PYTHON) -m venv $(1) && \
-$(1)/bin/python -m pip install --quiet --no-compile --require-hashes -r requirements/$(2).txt && \
+$(1)/bin/python -m pip install --quiet --no-compile --no-deps --require-hashes -r requirements/$(2).txt && \
 touch $@
 endef

@@ -3,6 +3,10 @@
 Every route is declared there and in `infra/template.yaml`; a test compares the two.
 """
 
+from followup.aws import start
+
+# isort: split
+
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
@@ -13,10 +17,13 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.exceptions import BotoCoreError, ClientError
 
 from followup import errors
+from followup.aws import wiring
+from followup.origin import is_through_site
 from followup.requests import faults_of, in_plain_type, refusal_of
 from routes import answers, calendar, follow_ups, plan, sign_up, stop, subscriber
 from routes.faults import STATUS, refuse, view_error
 
+OUTAGES = (BotoCoreError, ClientError)
 logger = Logger()
 metrics = Metrics()
 app = APIGatewayHttpResolver(enable_validation=True)
@@ -26,7 +33,7 @@ for noun in (plan, calendar, sign_up, follow_ups, stop, subscriber):
 
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    refusal = refusal_of(event)
+    refusal = _refusal_of(event)
     if refusal:
         answer = refuse(refusal, answers.now())
     else:
@@ -34,6 +41,17 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     metrics.add_metric(f"Status{answer['statusCode'] // 100}xx", MetricUnit.Count, 1)
     logger.info("request", extra={"route": event.get("routeKey"), "status": answer["statusCode"]})
     return answer
+
+
+def _refusal_of(event: dict[str, Any]) -> errors.FollowUpError | None:
+    try:
+        secrets = wiring.origin_secrets()
+    except OUTAGES as fault:
+        return outage_of(fault)
+    if is_through_site(event, secrets):
+        return refusal_of(event)
+    metrics.add_metric("NotThroughSite", MetricUnit.Count, 1)
+    return errors.NotThroughSite()
 
 
 @app.exception_handler(errors.FollowUpError)
@@ -49,12 +67,19 @@ def explain_form(fault: RequestValidationError) -> Response[Any]:
     return explain(errors.Invalid(fields=faults))
 
 
-@app.exception_handler([BotoCoreError, ClientError])
+@app.exception_handler(list(OUTAGES))
 def explain_outage(fault: Exception) -> Response[Any]:
+    return explain(outage_of(fault))
+
+
+def outage_of(fault: Exception) -> errors.Unavailable:
     logger.error("a service did not answer", extra={"kind": type(fault).__name__})
-    return explain(errors.Unavailable())
+    return errors.Unavailable()
 
 
 @app.not_found
 def explain_route(_fault: Exception) -> Response[Any]:
     return explain(errors.NotFound())
+
+
+start.over()

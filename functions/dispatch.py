@@ -1,5 +1,9 @@
 """The tick: every minute, asks the index what is due and queues it. Knows no person."""
 
+from followup.aws import start
+
+# isort: split
+
 from datetime import datetime
 from typing import Any
 
@@ -23,13 +27,15 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, int]:
     metrics.add_metric("Ticks", MetricUnit.Count, 1)  # the heartbeat an alarm listens for
     as_of = read_instant(event["time"])
     room = int(SECONDS_AHEAD * wiring.settings().number(names.SEND_RATE))
-    backlog = wiring.queue().backlog()
     found = wiring.due_index().due(as_of, room)
+    # Whatever is queued is still due: where nothing is, there is nothing to wait for.
+    backlog = wiring.queue().backlog() if found else 0
     _measure(backlog, found, as_of)
     if backlog >= room:
         logger.info("the queue is still full")
         return {"queued": 0}
-    wiring.queue().put([due.row for due in found], as_of)
+    if found:
+        wiring.queue().put([due.row for due in found], as_of)
     metrics.add_metric("Queued", MetricUnit.Count, len(found))
     logger.info("tick", extra={"queued": len(found)})
     return {"queued": len(found)}
@@ -40,3 +46,6 @@ def _measure(backlog: int, found: list[Due], as_of: datetime) -> None:
     oldest = min([due.due_at for due in found], default=as_of)
     metrics.add_metric("OldestDue", MetricUnit.Seconds, (as_of - oldest).total_seconds())
     metrics.add_metric("Backlog", MetricUnit.Count, backlog)
+
+
+start.over()

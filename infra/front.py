@@ -25,12 +25,14 @@ PROTECTION = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`target` is the path with its query, as sent; header names are in lower case."""
+    """`target` is the path with its query, as sent; header names are in lower case; `viewer`
+    is the address at the other end of the socket."""
 
     method: str
     target: str
     headers: dict[str, str]
     body: bytes = b""
+    viewer: str = LOOPBACK
 
     @property
     def path(self) -> str:
@@ -153,7 +155,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _read(self) -> Request:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        return Request(self.command, self.path, headers, self._read_body(headers))
+        body, viewer = self._read_body(headers), str(self.client_address[0])
+        return Request(self.command, self.path, headers, body, viewer)
 
     def _read_body(self, headers: dict[str, str]) -> bytes:
         if "transfer-encoding" in headers:

@@ -1,13 +1,18 @@
-"""What MkDocs calls; the work is in modules that need no MkDocs."""
+"""What MkDocs calls; the work is in modules that need no MkDocs.
 
+`FUNCTIONS_DIR` names a copy of `functions/` with the operator's texts, `EXTRA_PAGES` the pages
+they added; infra/operate/site.py sets both.
+"""
+
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "functions")]
+sys.path[:0] = [str(ROOT), os.environ.get("FUNCTIONS_DIR") or str(ROOT / "functions")]
 
-from infra import pages, passages
+from infra import own_pages, pages, passages
 
 _serving = False
 
@@ -19,7 +24,10 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001
 
 
 def on_config(config: Any) -> None:
-    config.extra["reminders"] = pages.switch_of(config.extra.get("reminders", "on"))
+    told = config.extra.get("reminders", "on")
+    config.extra["reminders"] = pages.switch_of(told)
+    config.extra["passages"] = "pilot" if told == "pilot" else config.extra["reminders"]
+    own_pages.show(config, os.environ.get("EXTRA_PAGES", ""))
 
 
 def on_files(files: Any, config: Any) -> None:
@@ -32,7 +40,8 @@ def on_files(files: Any, config: Any) -> None:
 def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Any) -> str:  # noqa: ARG001
     switch = config.extra["reminders"]
     page.meta["description"] = passages.described(page.meta, reminders=switch)
-    return passages.completed(markdown, reminders=switch)
+    who = passages.Operator(config.extra["operator"], config.extra["contact"])
+    return passages.completed(markdown, reminders=config.extra["passages"], operator=who)
 
 
 def on_post_build(config: Any) -> None:

@@ -178,6 +178,6 @@ def _tell(local: LocalCloud) -> Callable[[dict[str, Any], Letter], None]:
 def _routes(local: LocalCloud, site: Path) -> dict[str, Serve]:
     return {
         "/": SiteFiles(site),
-        "/api/": ApiPass(local.ministack, local.outputs["ApiId"]),
+        "/api/": ApiPass(local.ministack, local.outputs["ApiId"], local.outputs["OriginSecretArn"]),
         PREFIX: OutboxRoutes(local.outbox, local.ticks.deliver_next),
     }

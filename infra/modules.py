@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from rjsmin import jsmin
+
 ENTRY = "site.mjs"
 STATIC_IMPORT = re.compile(
-    r'^\s*(?:import|export|\})[^;"\'(]*["\'](\.{1,2}/[^"\']+)["\']', re.MULTILINE
+    r'(?:^|;)\s*(?:import|export)\b[^;"\'(]*["\'](\.{1,2}/[^"\']+)["\']', re.MULTILINE
 )
-ELEMENT = re.compile(r'"([a-z]+(?:-[a-z]+)+)": "\./([^"]+)"')
+# The words of the screen are imported by the language of the page.
+SPOKEN = "screen.mjs"
+LANGUAGE = re.compile(r'<html[^>]* lang="(\w\w)')
+ELEMENT = re.compile(r'"([a-z]+(?:-[a-z]+)+)":\s*"\./([^"]+)"')
 ENTRY_TAG = re.compile(rf'<script src="([^"]*){re.escape(ENTRY)}" type="module">')
 
 
@@ -31,6 +36,11 @@ def entries_of(html: str, scripts: Path) -> list[Path]:
     return [scripts / ENTRY, *(scripts / file for name, file in elements if f"<{name}" in html)]
 
 
+def stripped(script: str) -> str:
+    """The script as it runs, without what is there for those who read it."""
+    return f"{jsmin(script)}\n"
+
+
 def with_preloads(html: str, scripts: Path) -> str:
     """The page with a link for each module it needs; unchanged where it has no script of ours."""
     tag = ENTRY_TAG.search(html)
@@ -38,6 +48,9 @@ def with_preloads(html: str, scripts: Path) -> str:
         return html
     root = scripts.resolve()
     modules = reached_from(entries_of(html, scripts))[1:]
+    if language := LANGUAGE.search(html):
+        spoken = root / f"screen/{language[1]}.mjs"
+        modules += [spoken] * (root / SPOKEN in modules and spoken.is_file())
     names = [module.relative_to(root).as_posix() for module in modules]
     links = "".join(f'<link rel="modulepreload" href="{tag[1]}{name}">' for name in names)
     return html if links in html else html.replace("</head>", links + "</head>", 1)

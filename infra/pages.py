@@ -15,8 +15,8 @@ from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
-from infra.modules import with_preloads
-from infra.note_pages import notes_json
+from infra.modules import stripped, with_preloads
+from infra.note_pages import note_files
 from infra.social import draw
 
 CHARSET = '<meta charset="utf-8">'
@@ -28,6 +28,7 @@ SOCIAL_PICTURE = "assets/social.png"
 TOKEN_PAGES = ("confirm", "follow-ups", "block")
 # Remarks are for those who edit; a reader on a slow line need not load them.
 CSS_COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
+INDENT = re.compile(r"\n\s+")
 # A <script> of another type is data: the browser neither runs it nor asks the policy.
 RUNNING_TYPES = {"", "module", "text/javascript", "application/javascript"}
 
@@ -120,10 +121,14 @@ def switch_of(value: object) -> str:
 
 def finish(site: Path, *, reminders: str = "on", with_policy: bool = True) -> None:
     """Completes the built folder `site`. A second run changes nothing."""
-    (site / "notes.json").write_text(notes_json(), "utf-8")
+    for name, notes in note_files().items():
+        (site / name).write_text(notes, "utf-8")
     draw(site / SOCIAL_PICTURE)
     for sheet in (site / STYLES).glob("*.css"):
-        sheet.write_text(CSS_COMMENT.sub("", sheet.read_text("utf-8")), "utf-8")
+        rules = CSS_COMMENT.sub("", sheet.read_text("utf-8"))
+        sheet.write_text(INDENT.sub("\n", rules).lstrip(), "utf-8")
+    for script in (site / SCRIPTS).rglob("*.*js"):
+        script.write_text(stripped(script.read_text("utf-8")), "utf-8")
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     text = policy(hash_of(script) for script in all_scripts(site, pages))
     for path, html in pages.items():

@@ -14,11 +14,24 @@ export function isAddress(address) {
 }
 
 /**
+ * The address with its domain as mail is sent to it: letters that only look right become visible.
+ * @param {string} address @returns {string}
+ */
+export function plainAddress(address) {
+  const at = address.lastIndexOf("@") + 1;
+  try {
+    return address.slice(0, at) + new URL(`http://${address.slice(at)}`).hostname;
+  } catch {
+    return address;
+  }
+}
+
+/**
  * The address probably meant, or null: `ada@gmial.com` gives `ada@gmail.com`.
  * @param {string} address @returns {string | null}
  */
 export function likelyAddress(address) {
-  const [, local, domain] = /^(.+)@(.+)$/.exec(address.trim().toLowerCase()) ?? [];
+  const [, local, domain] = /^(.+)@([^@]+)$/.exec(address.trim().toLowerCase()) ?? [];
   if (!domain || [...PROVIDERS, ...OTHERS].includes(domain)) return null;
   const meant = PROVIDERS.find((provider) => isSlip(domain, provider));
   return meant ? `${local}@${meant}` : null;

@@ -55,7 +55,7 @@ function isOver({ body }, limit) {
 }
 
 /** What the templates say is nobody's slip: only changed texts are searched for words. */
-function listed({ body, isEdited }, phrases) {
+function listed({ body, isEdited }, phrases = []) {
   const word = isEdited && phrases.find((phrase) => includesPhrase(body, phrase));
   return word ? { word } : false;
 }

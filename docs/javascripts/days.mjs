@@ -12,10 +12,10 @@ export function today(now = new Date()) {
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
 
-/** Whether the text names a day that exists: 2026-02-30 does not. @param {string} text */
+/** Whether the text names a day that exists. A year that is half typed is none. @param {string} text */
 export function isDay(text) {
   const [, year, month, day] = SHAPE.exec(text ?? "") ?? [];
-  if (!year || year === "0000") return false;
+  if (!year || year < "1000") return false;
   const found = new Date(`${text}T00:00:00Z`);
   return found.getUTCMonth() + 1 === Number(month) && found.getUTCDate() === Number(day);
 }

@@ -8,7 +8,9 @@ import { plain, reasonClause, shaped, tidy } from "./note-detail.mjs";
 
 export { tidy };
 
-const SAME_WEEK_DAYS = 6;
+// Within them a weekday's name says which day is meant.
+const WEEKDAYS_AHEAD = 6;
+const WEEKDAYS_BACK = 4;
 const SAME_YEAR_DAYS = 300;
 const SAME_SEASON_DAYS = 31;
 const DEEDS = ["receptionist", "helper", "coordinator"];
@@ -95,7 +97,7 @@ class Days {
 
   name(day) {
     if (this.#near(day)) return this.#near(day);
-    if (Math.abs(daysBetween(day, this.today)) > SAME_WEEK_DAYS) return this.date(day);
+    if (!this.#hasName(day)) return this.date(day);
     const fromMonday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
     return this.form("weekday").replace("NAME", this.words.weekdays[fromMonday]);
   }
@@ -106,8 +108,7 @@ class Days {
   }
 
   interview(day) {
-    const isNear = this.#near(day) || Math.abs(daysBetween(day, this.today)) <= SAME_WEEK_DAYS;
-    if (isNear) return this.form("interview of a near day").replace("DAY", this.name(day));
+    if (this.#near(day) || this.#hasName(day)) return this.form("interview of a near day").replace("DAY", this.name(day));
     return this.form("interview").replace("DAY", this.on(day));
   }
 
@@ -115,6 +116,11 @@ class Days {
     const gap = Math.abs(daysBetween(day, this.today));
     if (gap <= SAME_SEASON_DAYS) return this.on(day);
     return this.#filled(gap > SAME_YEAR_DAYS ? "month of another year" : "month", day);
+  }
+
+  #hasName(day) {
+    const gap = daysBetween(day, this.today);
+    return gap >= -WEEKDAYS_AHEAD && gap <= WEEKDAYS_BACK;
   }
 
   #near(day) {

@@ -64,6 +64,28 @@ function muteLetterKeys(event) {
   if (alone && ["p", "n", ",", "."].includes(event.key)) event.stopImmediatePropagation();
 }
 
+/**
+ * The theme changes pages in place. Where its script is late (`theme_script` of the page), nobody
+ * needs it before the first link. It waits for an event that is over then, and is told so.
+ */
+async function loadTheme() {
+  const place = document.querySelector("script[data-late-src]");
+  if (!place) return;
+  const { firstTouch } = await import("./first-touch.mjs");
+  await firstTouch();
+  const script = document.createElement("script");
+  script.addEventListener("load", followPages);
+  script.src = place.dataset.lateSrc;
+  place.replaceWith(script);
+}
+
+/** This page has arrived before. */
+function followPages() {
+  let isFirst = true;
+  window.document$.subscribe(() => (isFirst ? (isFirst = false) : arrive()));
+  window.document$.next(document);
+}
+
 async function openSearch() {
   const { openSearch } = await import("./search.mjs");
   await openSearch();
@@ -87,3 +109,4 @@ watchPalette();
 document.querySelector("[data-opens=search]").addEventListener("click", openSearch);
 if (window.document$) window.document$.subscribe(arrive);
 else arrive();
+loadTheme();

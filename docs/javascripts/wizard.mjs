@@ -3,62 +3,54 @@
  * The element holds one draft; what is typed changes the draft, and the page is drawn from it.
  */
 
-import { call } from "./api.mjs";
+import { firstTouch } from "./first-touch.mjs";
 import { arrive, dropLink } from "./wizard/arrival.mjs";
-import { bringIntoView, readCard, showCards } from "./wizard/cards.mjs";
+import { bringIntoView, readCard } from "./wizard/cards.mjs";
 import { emptyDraft } from "./wizard/draft.mjs";
-import { readField, showFields } from "./wizard/fields.mjs";
+import { Drawing, afterPress } from "./wizard/drawing.mjs";
+import { isText, keepFromBreaking, readField, showFields } from "./wizard/fields.mjs";
 import { Keeper } from "./wizard/keeper.mjs";
 import { showDrafts, showKeeping } from "./wizard/keeping.mjs";
 import { fieldAfter, focusStep, isNarrow, reveal, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
 import { personAt, readPersonField, showPeople } from "./wizard/people.mjs";
-import { showPlan } from "./wizard/plan-view.mjs";
-import { Planner } from "./wizard/plan.mjs";
-import { PRESSES, takeAway } from "./wizard/presses.mjs";
-import { showQuestions } from "./wizard/questions.mjs";
-import { fillChoices, showReminders } from "./wizard/reminders.mjs";
+import { sayReady, showQuestions } from "./wizard/questions.mjs";
+import { Refinements } from "./wizard/refinements.mjs";
+import { foldReasons } from "./wizard/reasons.mjs";
 import { NOTES, fragmentOf, stepAfter, stepsOf } from "./wizard/steps.mjs";
-import { loadBook, notesOf } from "./wizard/suggestions.mjs";
-import { keepFromBreaking } from "./wizard/subject.mjs";
-import { clearFault, clearFaults, showFaults } from "./wizard/summary.mjs";
+import { Writing } from "./wizard/writing.mjs";
 
 const TAP_MS = 700;
 
 export class FollowUpWizard extends HTMLElement {
   draft = emptyDraft();
-  /** @type {import("./wizard/suggestions.mjs").Note[]} */
-  notes = [];
   /** @type {import("./wizard/steps.mjs").Step} where a narrow screen is */
   step = { name: "kind", person: null };
   /** The page's address; back and forward beyond it are not the wizard's. */
   path = "";
 
-  #book = null;
-  // The employer as last finished: notes name it, and must not flicker letter by letter.
-  #employer = "";
-  #otherEmployers = [];
+  #refinements = new Refinements(this);
+  #writing = new Writing(this);
+  #drawing = new Drawing(() => this.#drawAll());
   #listening;
-  #drawing = 0;
   #tappedAt = 0;
 
   connectedCallback() {
     this.path = location.pathname;
     this.#listening = new AbortController();
-    this.plan = new Planner((query) => call("GET", `/plan?${query}`), () => this.draw());
     this.keeper = new Keeper(() => this.draft, {
       onSaved: (kept) => showKeeping(this, kept),
-      onConflict: () => (this.find("[data-conflict]").hidden = false),
+      onConflict: () => afterPress(() => (this.find("[data-conflict]").hidden = false)),
     });
     this.#showScript();
-    this.#begin();
+    const goesOn = this.#begin();
     this.#listen();
-    this.#loadBook();
+    this.#load(goesOn);
   }
 
   disconnectedCallback() {
     this.keeper.save();
     this.#listening.abort();
-    cancelAnimationFrame(this.#drawing);
+    this.#drawing.stop();
   }
 
   /** @returns {HTMLElement} */
@@ -70,18 +62,16 @@ export class FollowUpWizard extends HTMLElement {
   change(how) {
     how(this.draft);
     this.keeper.saveSoon();
-    this.#drawNow();
+    this.#drawing.now();
   }
 
   /** Puts another draft on the page. */
   show(draft) {
     this.draft = draft;
-    this.#employer = draft.employer;
-    const others = this.keeper.started().filter(({ id }) => id !== draft.id);
-    this.#otherEmployers = others.map(({ employer }) => employer.trim()).filter(Boolean);
+    this.#writing.begin(draft, this.keeper.started().filter(({ id }) => id !== draft.id));
     this.step = stepInAddress(this.steps) ?? this.steps[0];
     showDrafts(this, []);
-    clearFaults(this);
+    this.#refinements.clearFaults();
     for (const part of ["conflict", "removed"]) this.find(`[data-${part}]`).hidden = true;
     this.draw();
   }
@@ -93,7 +83,16 @@ export class FollowUpWizard extends HTMLElement {
 
   /** @param {import("./wizard/faults.mjs").Fault[]} faults */
   showFaults(faults) {
-    showFaults(this, faults, (field) => this.#goToField(field));
+    this.#refinements.showFaults(faults, (field) => this.#goToField(field));
+  }
+
+  /** @returns {import("./wizard/suggestions.mjs").Note[]} */
+  get notes() {
+    return this.#writing.notes;
+  }
+
+  get plan() {
+    return this.#refinements.plan;
   }
 
   get steps() {
@@ -103,8 +102,9 @@ export class FollowUpWizard extends HTMLElement {
   /** Goes to a step and puts the cursor there. @param {import("./wizard/steps.mjs").Step} step */
   goTo(step) {
     this.step = step;
+    foldReasons(this);
     if (isNarrow()) history.pushState(history.state, "", fragmentOf(step));
-    this.#drawNow();
+    this.#drawing.now();
     focusStep(this, step);
   }
 
@@ -120,53 +120,44 @@ export class FollowUpWizard extends HTMLElement {
     const step = stepInAddress(this.steps);
     if (!step || !isNarrow()) return;
     this.step = step;
-    this.#drawNow();
+    this.#drawing.now();
     focusStep(this, step);
   }
 
   /** Draws before the next frame, however often it is asked. */
   draw() {
-    this.#drawing ||= requestAnimationFrame(() => this.#drawNow());
+    this.#drawing.soon();
   }
 
-  #drawNow() {
-    cancelAnimationFrame(this.#drawing);
-    this.#drawing = 0;
-    const { draft, plan } = this;
+  #drawAll() {
+    const { draft } = this;
     showFields(this, draft);
     showPeople(this, draft);
-    showQuestions(this, draft, plan.answer);
-    if (this.#book) this.#drawNotes();
-    if (this.steps.some(({ name }) => name === "plan")) plan.follow(draft);
-    showPlan(this, draft, plan);
-    showReminders(this, draft, plan.answer);
+    showQuestions(this, draft, this.plan.answer);
+    this.#writing.show(this.#refinements.remarksOn);
+    this.#refinements.show();
+    if (draft.your_name.trim()) sayReady(this, this.notes);
     showStep(this, this.steps, this.step);
-  }
-
-  #drawNotes() {
-    const named = { ...this.draft, employer: this.#employer };
-    this.notes = notesOf(named, this.#book, this.plan.nextOn);
-    const { notes, draft } = this;
-    showCards(this, notes, draft, { book: this.#book, otherEmployers: this.#otherEmployers });
   }
 
   #showScript() {
     for (const part of this.querySelectorAll("[data-with-script]")) part.hidden = false;
     for (const group of this.querySelectorAll("fieldset[disabled]")) group.disabled = false;
-    fillChoices(this, this.draft);
     showKeeping(this, this.keeper.kept);
   }
 
-  async #loadBook() {
-    try {
-      this.#book = await loadBook();
-      this.draw();
-    } catch {
-      this.find("[data-no-notes]").hidden = false;
-    }
+  /** The first note at once; the rest when the page is touched, or where a visit goes on. */
+  async #load(goesOn) {
+    this.#writing.loadFirst();
+    if (!goesOn) await firstTouch();
+    if (!this.isConnected) return;
+    this.#writing.loadAll();
+    this.#refinements.prepare();
   }
 
+  /** @returns {boolean} whether a visit goes on that was begun before */
   #begin() {
+    const goesOn = Boolean(location.hash);
     const { draft, others, isLinked, isOpen } = arrive(this.keeper, this.find("[name=kind]:checked").value);
     this.show(draft);
     if (isLinked) this.step = this.steps[1];
@@ -174,6 +165,7 @@ export class FollowUpWizard extends HTMLElement {
     if (isLinked) dropLink(isNarrow() && fragmentOf(this.step));
     if (!isOpen) showDrafts(this, others);
     if (location.hash && stepInAddress(this.steps) && !isNarrow()) focusStep(this, this.step);
+    return goesOn || isOpen;
   }
 
   #listen() {
@@ -184,6 +176,8 @@ export class FollowUpWizard extends HTMLElement {
     on(this, "beforeinput", keepFromBreaking);
     on(this, "change", () => this.#settle());
     on(this, "click", ({ target }) => this.#press(target));
+    // Open reasons lie over the note's words.
+    on(document, "click", ({ target }) => target.closest("[data-lines]") || foldReasons(this));
     on(this, "submit", (event) => this.#submit(event));
     on(this, "pointerup", () => (this.#tappedAt = Date.now()));
     on(window, "resize", () => this.draw());
@@ -194,22 +188,25 @@ export class FollowUpWizard extends HTMLElement {
   }
 
   #read(field) {
-    clearFault(field);
+    this.#refinements.clearFaults(field);
     const { draft } = this;
     const isOurs = readField(field, draft) || readPersonField(field, draft);
     if (!isOurs && !readCard(field, draft, this.notes)) return;
     this.keeper.saveSoon();
-    this.#drawNow();
+    const isShown = () => !isOurs || this.#writing.showTyped(draft.people[personAt(field)]);
+    if (isText(field) && isShown()) this.#drawing.later();
+    else this.#drawing.now();
   }
 
   #settle() {
-    this.#employer = this.draft.employer;
+    this.#writing.settle(this.draft);
     this.draw();
   }
 
   #press(target) {
+    if (target.closest("[data-press], [data-mailto]")) this.#drawing.finish();
     const button = target.closest("[data-press]");
-    if (button) (PRESSES[button.dataset.press] ?? takeAway)(this, button);
+    if (button) this.#refinements.act(button.dataset.press, button);
     else if (target.name === "kind") this.#choose(target);
   }
 
@@ -225,7 +222,7 @@ export class FollowUpWizard extends HTMLElement {
   #submit(event) {
     event.preventDefault();
     const field = document.activeElement;
-    if (field.matches("[data-field=address]")) PRESSES.ask(this);
+    if (field.matches("[data-field=address]")) this.#refinements.act("ask", field);
     else if (fieldAfter(field)) fieldAfter(field).focus();
     else this.goOn(field);
   }

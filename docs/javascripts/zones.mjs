@@ -14,11 +14,6 @@ const COUNTRIES = (
   "TW TZ UA UG US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW"
 ).split(" ");
 
-/** The browser's zone; UTC where it will not say. @returns {string} */
-export function guessedZone() {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-}
-
 /** Every zone the browser knows, the given one included. @param {string} current */
 export function zoneNames(current) {
   const known = Intl.supportedValuesOf?.("timeZone") ?? [];

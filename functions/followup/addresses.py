@@ -6,23 +6,30 @@ made once and never rotated; counters use a folded form under another key, so th
 """
 
 import hmac
+import re
 import unicodedata
 from hashlib import sha256
-
-from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 from followup import limits
 from followup.errors import Invalid
 
 ID_CHARS = 40
 
+# What most people type. The library would return it as it is; a test holds that. Everything else
+# is left to it, and it is imported only then: it takes as long to load as all of our own code.
+PLAIN = re.compile(
+    r"(?=.{1,64}@.{1,63}\Z)"
+    r"[a-z0-9]+(?:[._+-][a-z0-9]+)*"
+    r"@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:com|edu|net|org|[a-z]{2})\Z"
+)
+
 
 def normalize_address(text: str) -> str:
     """The address as mail is sent to it, its domain in IDNA form. Raises Invalid."""
     if len(text) > limits.MAX_ADDRESS_CHARS:
         raise Invalid(fields={"address": "This is too long for an e-mail address."})
-    checked = _checked(text)
-    return f"{checked.local_part}@{checked.ascii_domain}"
+    typed = text.strip()
+    return typed if PLAIN.match(typed) else _checked(typed)
 
 
 def subscriber_id(address: str, key: bytes) -> str:
@@ -43,14 +50,17 @@ def network_id(network: str, key: bytes) -> str:
     return _digest(key, "network", network)
 
 
-def _checked(text: str) -> ValidatedEmail:
+def _checked(text: str) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
     # SES has no SMTPUTF8, so a local part beyond ASCII cannot be mailed to.
     try:
-        return validate_email(
-            text.strip(), check_deliverability=False, allow_smtputf8=False, strict=True
+        checked = validate_email(
+            text, check_deliverability=False, allow_smtputf8=False, strict=True
         )
     except EmailNotValidError as fault:
         raise Invalid(fields={"address": _explain(text)}) from fault
+    return f"{checked.local_part}@{checked.ascii_domain}"
 
 
 def _explain(text: str) -> str:

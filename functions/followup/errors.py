@@ -54,6 +54,13 @@ class ChangedElsewhere(FollowUpError):
         self.current = current
 
 
+class NotThroughSite(FollowUpError):
+    """Sent to the API past the site's own address, where nothing slows a program down."""
+
+    code = "not_through_site"
+    message = "Send this to the address of the site."
+
+
 class PressAgain(FollowUpError):
     """Sent faster than a person types, or with a field filled in that people do not see."""
 

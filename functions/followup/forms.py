@@ -50,7 +50,8 @@ Thanks = Literal[Situation.JUST_INTERVIEWED, Situation.IT_WENT_BADLY, Situation.
 class Form(BaseModel):
     """Unknown fields are refused: a misspelled one would be lost without a word."""
 
-    model_config = ConfigDict(extra="forbid")
+    # Built when a request first needs it, since no request needs all of them.
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class PersonForm(Form):

@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
 TEMPLATES = Path(__file__).parent / "templates"
+COMPILED = "compiled"  # beside the templates, only in the zip (infra/texts.py)
 # A control character, which no form field may hold: user text can never look like a marker.
 MARK = "\x1a"
 MARKER = re.compile(f"{MARK}(\\d+){MARK}")
@@ -98,9 +99,14 @@ def _indent(text: str) -> str:
 
 @cache
 def _environment(locale: str) -> Environment:
+    return new_environment(TEMPLATES / locale / "letters")
+
+
+def new_environment(folder: Path) -> Environment:
     """Escaping is on for the HTML layout only; the .txt templates make plain text."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES / locale / "letters"),
+    compiled = folder / COMPILED
+    return Environment(  # nosec B701
+        loader=ModuleLoader(compiled) if compiled.is_dir() else FileSystemLoader(folder),
         autoescape=lambda name: bool(name and name.endswith(".html")),
         undefined=StrictUndefined,
         trim_blocks=True,

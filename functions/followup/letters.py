@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from urllib.parse import urlencode
 
 from followup import limits
+from followup.letter_policy import new_letter
 from followup.letter_text import Block, LetterText, read_letter, write_html, write_text
 from followup.model import LetterKind, Record, Reminder
 from followup.reminder_facts import Links, gather, moment_of
@@ -99,11 +99,13 @@ class Letters:
     def _message(
         self, record: Record, letter: LetterText, footer: tuple[Block, ...]
     ) -> EmailMessage:
-        message = EmailMessage(policy=SMTP)
+        message = new_letter()
         message["From"] = Address(self.sender.name, addr_spec=self.sender.address)
         message["To"] = Address(addr_spec=record.address)
         message["Reply-To"] = Address(addr_spec=self.sender.reply_to)
-        message["Subject"] = letter.subject
+        # Python decodes an encoded word (RFC 2047) in what it is given, line breaks and all: a
+        # name could bring headers of its own.
+        message["Subject"] = letter.subject.replace("=?", "= ?")
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(write_text(letter.blocks, self._signature(footer)))
         html = write_html(letter, self.sender, footer, "en")

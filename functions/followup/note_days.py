@@ -5,7 +5,9 @@ from datetime import date
 
 Words = Mapping[str, Sequence[str]]
 
-SAME_WEEK_DAYS = 6  # within them a weekday's name says which day is meant
+# Within them a weekday's name says which day is meant: on a Thursday "on Friday" is tomorrow.
+WEEKDAYS_AHEAD = 6
+WEEKDAYS_BACK = 4
 SAME_YEAR_DAYS = 300  # beyond them a date or a month needs its year
 SAME_SEASON_DAYS = 31  # beyond them the month says enough
 
@@ -27,7 +29,7 @@ class Days:
         """Such as "yesterday", "Monday", "4 December"."""
         if near := self._near(day):
             return near
-        if abs((self.today - day).days) <= SAME_WEEK_DAYS:
+        if self._has_name(day):
             return self.form("weekday").replace("NAME", self.words["weekdays"][day.weekday()])
         return self.dated(day)
 
@@ -38,7 +40,7 @@ class Days:
 
     def interview(self, day: date) -> str:
         """Such as "yesterday's interview", "the interview on 4 December"."""
-        if self._near(day) or abs((self.today - day).days) <= SAME_WEEK_DAYS:
+        if self._near(day) or self._has_name(day):
             return self.form("interview of a near day").replace("DAY", self.name(day))
         return self.form("interview").replace("DAY", self.on(day))
 
@@ -48,6 +50,9 @@ class Days:
         if gap <= SAME_SEASON_DAYS:
             return self.on(day)
         return self._filled("month of another year" if gap > SAME_YEAR_DAYS else "month", day)
+
+    def _has_name(self, day: date) -> bool:
+        return -WEEKDAYS_AHEAD <= (self.today - day).days <= WEEKDAYS_BACK
 
     def _near(self, day: date) -> str:
         key = {0: "today", 1: "yesterday", -1: "tomorrow"}.get((self.today - day).days)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
 
 from followup.note_tree import tidy
 
@@ -17,6 +18,7 @@ Words = Mapping[str, Sequence[str]]
 
 SHORTEST_PAST = 5  # "asked", but not "red" or "bed"
 MARKS = " .,;:!?…"
+PLAIN = str.maketrans(ascii_uppercase + "’", ascii_lowercase + "'")
 DIGITS = "0123456789"  # "about 40 people" keeps its "about"
 
 
@@ -162,4 +164,4 @@ def small_start(text: str, words: Words) -> str:
 
 def plain(text: str) -> str:
     """Small letters a-z and straight apostrophes; other letters stay as they are."""
-    return re.sub("[A-Z]", lambda found: found[0].lower(), text).replace("’", "'")
+    return text.translate(PLAIN)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from followup.model import FollowUp, Medium, Person, Relation, Tone
@@ -172,6 +173,10 @@ def trimmed(text: str, words: Words) -> str:
     """One line without a mark at its end, since the note sets its own; "Acme Inc." keeps its dot."""
     started = tidy(text).lstrip(MARKS)
     line = started.rstrip(MARKS)
-    short = {plain(each) for each in words["abbreviations"]}
-    is_short = plain(f"{line.rpartition(' ')[2]}.") in short
+    is_short = plain(f"{line.rpartition(' ')[2]}.") in all_plain(tuple(words["abbreviations"]))
     return f"{line}." if is_short and started[len(line) :].startswith(".") else line
+
+
+@cache
+def all_plain(entries: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(plain(each) for each in entries)

@@ -5,7 +5,7 @@ plan is what comes of asking it again and again. `step_rules` gives each step's 
 its own day; here it is moved by what holds of every step, and the earliest is taken.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -22,6 +22,7 @@ from followup.step_rules import candidates
 __all__ = [
     "asks_to_go_on",
     "is_last_check_in",
+    "next_on_after",
     "next_reminder",
     "number_of_check_ins",
     "plan",
@@ -60,15 +61,33 @@ def plan(follow_up: FollowUp, sent: Sequence[Sent], now: datetime) -> tuple[Plan
     if follow_up.ready_at is None:
         follow_up = replace(follow_up, ready_at=now)
     progress = progress_of(follow_up, sent)
-    letters = list(progress.letters)
+    letters = progress.letters
     steps = [
         _line(follow_up, letter.key, progress.local.day(letter.at), letter.at, letter.at)
         for letter in letters
     ]
-    while reminder := next_reminder(follow_up, letters, now):
-        steps.append(_line(follow_up, reminder.key, reminder.on, reminder.due_at, None))
-        letters.append(Sent(reminder.key, reminder.due_at))
+    steps += [
+        _line(follow_up, reminder.key, reminder.on, reminder.due_at, None)
+        for reminder in _ahead(follow_up, letters, now)
+    ]
     return tuple(steps)
+
+
+def next_on_after(
+    follow_up: FollowUp, sent: Sequence[Sent], key: StepKey, now: datetime
+) -> date | None:
+    """The day of the first letter to come that is of another step than `key`."""
+    letters = progress_of(follow_up, sent).letters
+    ahead = _ahead(follow_up, letters, now)
+    return next((reminder.on for reminder in ahead if reminder.key != key), None)
+
+
+def _ahead(follow_up: FollowUp, letters: Sequence[Sent], now: datetime) -> Iterator[Reminder]:
+    """One reminder after the other, as if each left when due and nobody acted."""
+    left = list(letters)
+    while reminder := next_reminder(follow_up, left, now):
+        yield reminder
+        left.append(Sent(reminder.key, reminder.due_at))
 
 
 def _line(

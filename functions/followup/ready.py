@@ -22,7 +22,7 @@ DECIDE = (*ASKED_QUESTIONS, Relation.COORDINATOR)
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """One text to copy. `person` is the place in the form, None where it is for the employer."""
+    """One text to copy. `person` is the place in the form of whom it is for, if anybody's."""
 
     kind: Kind
     title: str
@@ -90,17 +90,18 @@ def to_employer(
     follow_up: FollowUp, kind: Kind, day: date, index: int = 0, next_on: date | None = None
 ) -> Ready:
     """A note to whoever decides: the first person entered who asked questions."""
-    person = next((each for each in follow_up.people if each.relation in DECIDE), None)
+    people = follow_up.people
+    place = next((at for at, each in enumerate(people) if each.relation in DECIDE), None)
     note = render_note(
         kind,
         follow_up,
-        person,
+        None if place is None else people[place],
         today=day,
         index=index,
         medium=Medium.EMAIL,
         next_on=next_on,
     )
-    return Ready(kind, note.title, None, note.subject, note.body)
+    return Ready(kind, note.title, place, note.subject, note.body)
 
 
 def _thank(follow_up: FollowUp, person: Person, place: int, day: date) -> Ready:

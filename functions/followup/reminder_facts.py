@@ -13,7 +13,7 @@ from followup.model import Channel, FollowUp, Record, Reminder, Step, StepKey
 from followup.note_days import Days
 from followup.note_files import words
 from followup.note_kinds import Kind
-from followup.plan import asks_to_go_on, is_last_check_in, plan, shown_maximum, today
+from followup.plan import asks_to_go_on, is_last_check_in, next_on_after, shown_maximum, today
 from followup.ready import Ready, check_in, ready_for, to_employer
 
 Facts = dict[str, Any]
@@ -67,10 +67,8 @@ class Links:
 def moment_of(record: Record, reminder: Reminder, now: datetime) -> Moment:
     follow_up, sent = record.follow_up, record.mailing.sent
     assert follow_up is not None
-    steps = plan(follow_up, sent, now)
-    ahead = [step.on for step in steps if step.sent_at is None and step.key != reminder.key]
-    day = today(follow_up, sent, now)
-    return Moment(follow_up, reminder.key, day, ahead[0] if ahead else None)
+    next_on = next_on_after(follow_up, sent, reminder.key, now)
+    return Moment(follow_up, reminder.key, today(follow_up, sent, now), next_on)
 
 
 def gather(moment: Moment, links: Links) -> Facts:
@@ -114,10 +112,11 @@ def _bytes_of(note: Facts) -> int:
 def _check_in(moment: Moment, links: Links) -> Facts:
     follow_up, key = moment.follow_up, moment.key
     script, voicemail, email = check_in(follow_up, key, moment.day, moment.next_on)
+    is_last = is_last_check_in(follow_up, key)
     return {
         "by_call": follow_up.channel is Channel.CALL,
         "is_promised_day": moment.day == follow_up.decision_on,
-        "is_last": is_last_check_in(follow_up, key),
+        "is_last": is_last,
         "asks_to_go_on": asks_to_go_on(follow_up, key),
         "count_words": _count_words(follow_up, key.n),
         "call_whom": follow_up.call_whom,
@@ -126,8 +125,13 @@ def _check_in(moment: Moment, links: Links) -> Facts:
         "script": script,
         "voicemail": voicemail,
         "email": _note(email, moment, links),
-        "closing": to_employer(follow_up, Kind.CHECK_IN_LAST, moment.day, key.n),
+        "closing": _closing(moment) if is_last and key.n == 1 else None,
     }
+
+
+def _closing(moment: Moment) -> Ready:
+    """For who asks once only: no later letter brings it."""
+    return to_employer(moment.follow_up, Kind.CHECK_IN_LAST, moment.day, moment.key.n)
 
 
 def _one_note(moment: Moment, links: Links) -> Facts:
@@ -178,7 +182,7 @@ def _next_words(moment: Moment) -> str:
     employer = moment.follow_up.employer
     if moment.next_on is None:
         return f"This is the last e-mail about {employer}."
-    return f"The next e-mail about {employer} comes {moment.days.on(moment.next_on)}."
+    return f"If you press nothing, the next e-mail about {employer} comes {moment.days.on(moment.next_on)}."
 
 
 def _count_words(follow_up: FollowUp, n: int) -> str:

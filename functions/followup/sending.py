@@ -108,8 +108,14 @@ class Sending:
         except MailError as fault:
             return self._release(record.row, claim, fault, now)
         self.brake.release()
-        settle(self.store, record.row, claim.attempt, Outcome.SENT, now)
+        self._settle(replace(record, mailing=claim), now)
         return Result.SENT
+
+    def _settle(self, record: Record, now: datetime) -> None:
+        """The facts read before the claim hold as long as `rev` does, and the write asks for it.
+        So they are read again only where somebody wrote meanwhile."""
+        if not self.store.replace(record, settled(record, Outcome.SENT, now)):
+            settle(self.store, record.row, record.mailing.attempt, Outcome.SENT, now)
 
     def _release(self, row: RowKey, claim: Mailing, fault: MailError, now: datetime) -> Result:
         """Nothing left. The row is due again, with whatever was pressed meanwhile."""

@@ -112,8 +112,10 @@ class SignUp:
         read = self.tokens.read(token, Purpose.BLOCK, now)
         if is_blocked:
             self.forget.block(read.subscriber, now)
-        else:
-            self.forget.unblock(read.subscriber)
+            return
+        self.forget.unblock(read.subscriber)
+        if owner := self.store.subscriber(read.subscriber, now):
+            self.orders.free(_confirmation(owner, "", Mailing(State.CLOSED)))
 
     def _new_subscriber(self, address: str, now: datetime) -> Subscriber:
         """As it is stored where there is none. Links of an earlier life stay dead: the epoch
@@ -145,12 +147,8 @@ class SignUp:
                 return
 
     def _order_letter(self, owner: Subscriber, letter_id: str, now: datetime) -> None:
-        known = self.store.subscriber(owner.id, now)
-        if known and (known.blocked_at or known.status is Status.SUPPRESSED):
-            return
-        row = RowKey(owner.id, letter_id, is_letter=True)
-        mailing = Mailing(State.DUE, due_at=now)
-        self.orders.order(Record(row, owner, mailing, letter=LetterKind.CONFIRMATION), now)
+        """Also where our letters were refused: the worker, whom nobody can watch, drops it."""
+        self.orders.order(_confirmation(owner, letter_id, Mailing(State.DUE, due_at=now)), now)
 
     def _confirmed(self, owner: Subscriber, follow_up: str, now: datetime) -> Record | None:
         found = [each for each in self.store.load_all(owner.id, now) if not each.is_pending]
@@ -171,10 +169,9 @@ class SignUp:
         self._make_active(owner, now)
         for record in pending:
             save(self.store, record, _make_ready(read.follow_ups[0]), now)
-        letter = RowKey(owner.id, read.follow_ups[0], is_letter=True)
-        pressed = Record(letter, owner, Mailing(State.CLOSED), letter=LetterKind.CONFIRMATION)
+        pressed = _confirmation(owner, read.follow_ups[0], Mailing(State.CLOSED))
         self.orders.free(pressed)
-        arrived(self.store, letter, now)
+        arrived(self.store, pressed.row, now)
 
     def _make_active(self, owner: Subscriber, now: datetime) -> None:
         if owner.status is Status.STOPPED:
@@ -204,6 +201,11 @@ def stop_each(store: Store, owner: Subscriber, now: datetime) -> None:
     for record in store.load_all(owner.id, now):
         if not record.is_pending:
             save(store, record, stop(), now)
+
+
+def _confirmation(owner: Subscriber, letter_id: str, mailing: Mailing) -> Record:
+    row = RowKey(owner.id, letter_id, is_letter=True)
+    return Record(row, owner, mailing, letter=LetterKind.CONFIRMATION)
 
 
 def _make_ready(letter: str) -> Change:

@@ -6,9 +6,12 @@ from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-from followup import errors, form_fields
+from followup import errors, form_fields, requests
+from followup.aws import wiring
 from followup.model import Record
+from followup.origin import viewer_of
 from followup.views import View, view_record
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -29,6 +32,11 @@ def token_of(authorization: str) -> str:
     if scheme.lower() != "bearer" or not token:
         raise errors.LinkInvalid
     return token
+
+
+def network_of(event: APIGatewayProxyEventV2) -> str:
+    """The network whose share a letter is counted to."""
+    return requests.network_of(viewer_of(event.raw_event, has_cdn=wiring.has_cdn()))
 
 
 def json_answer(body: View, status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:

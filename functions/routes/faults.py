@@ -14,6 +14,7 @@ STATUS: dict[type[errors.FollowUpError], HTTPStatus] = {
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.WrongType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.LinkInvalid: HTTPStatus.UNAUTHORIZED,
+    errors.NotThroughSite: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.ChangedElsewhere: HTTPStatus.CONFLICT,
     errors.PressAgain: HTTPStatus.CONFLICT,

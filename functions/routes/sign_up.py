@@ -11,7 +11,6 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 from followup import forms
 from followup.addresses import normalize_address
 from followup.aws import wiring
-from followup.requests import network_of
 from followup.views import view_pending, view_record
 from routes import answers
 from routes.answers import Bearer, token_of
@@ -50,7 +49,7 @@ def _ask(form: forms.FollowUpForm) -> Response[Any]:
     form.check_press()
     follow_up = form.follow_up(str(uuid.uuid4()), now)
     address = normalize_address(form.address or "")
-    network = network_of(router.current_event.request_context.http.source_ip)
+    network = answers.network_of(router.current_event)
     wiring.sign_up().ask(follow_up, address, network, str(uuid.uuid4()), now)
     return answers.json_answer({"id": follow_up.id, "letter": "queued"}, HTTPStatus.ACCEPTED)
 

@@ -11,7 +11,6 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from followup import forms, queries
 from followup.addresses import normalize_address
 from followup.aws import wiring
-from followup.requests import network_of
 from routes import answers
 from routes.answers import Bearer, token_of
 
@@ -23,7 +22,7 @@ QUEUED = {"letter": "queued"}
 def mail_link(form: forms.LinkForm) -> Response[Any]:
     form.check_press()
     address = normalize_address(form.address)
-    network = network_of(router.current_event.request_context.http.source_ip)
+    network = answers.network_of(router.current_event)
     wiring.access().mail_link(address, network, str(uuid.uuid4()), answers.now())
     return answers.json_answer(QUEUED, HTTPStatus.ACCEPTED)
 

@@ -97,7 +97,7 @@ def _functions(task: Task, cloud: Weighed, due: Due) -> float:
     sending = pace * gigabytes("SendFunction")
     heard = write_events("heard", [send_event(tags) for tags in cloud.tags])
     task.put(due.items)
-    cpu = task.warm("calls", "feedback", heard, LETTERS // 2) / (LETTERS // 2)
+    cpu = task.measured("calls", "feedback", heard, LETTERS // 2) / (LETTERS // 2)
     hearing = (billed(cpu, "FeedbackFunction") + CALL_SECONDS) * gigabytes("FeedbackFunction")
     requests = (1 / BATCH + 1) * PRICES["lambda_request"]
     working = sending + hearing
@@ -122,7 +122,7 @@ def bill_of_a_month(task: Task, cloud: Weighed) -> Bill:
     cloud.call("dispatch", events.tick(now))
     units, asked = cloud.taken()
     path = write_events("ticks", [events.tick(now)] * BATCH)
-    cpu = task.warm("calls", "dispatch", path, BATCH // 2) / (BATCH // 2)
+    cpu = task.measured("calls", "dispatch", path, BATCH // 2) / (BATCH // 2)
     taken = billed(cpu, "DispatchFunction") + CALL_SECONDS * sum(asked.values())
     written = task.logged("calls", "dispatch", path, 0, os.devnull) / BATCH + LOG_LINES_OF_LAMBDA
     working = taken * gigabytes("DispatchFunction") * PRICES["lambda_arm_gb_second"]

@@ -22,7 +22,7 @@ def measure(task: Task, rounds: int, count: int) -> Subject:
     recorded, calls = _record(task, count)
     pairs = cpu.in_turn(
         lambda: count / _drained(task, count),
-        lambda: count / task.warm("bare_calls", recorded, round(WARM * calls)),
+        lambda: count / task.measured("bare_calls", recorded, round(WARM * calls)),
         rounds,
     )
     figures = (
@@ -51,7 +51,7 @@ def _drained(task: Task, count: int, **environment: str) -> float:
     due = events.due(WARM + count)
     task.put(due.items)
     path = write_events("batches", due.batches)
-    return task.warm("calls", "send", path, WARM_BATCHES, **environment)
+    return task.measured("calls", "send", path, WARM_BATCHES, **environment)
 
 
 def _record(task: Task, count: int) -> tuple[Path, float]:

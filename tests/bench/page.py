@@ -28,7 +28,7 @@ styles: [stylesheets/charts.css]
 
 {figures}
 
-P1, P2, P4 and P6 count the processor time of whole processes. AWS is replaced by a small server on the same machine that answers at once. So they show the work of this program, not the way to AWS. P7 counts bytes after compression. P8 is Lighthouse with its usual phone, over HTTP/1.1. P9 covers script, style and layout. P10 counts each request and each unit of a real run.
+P1, P2, P4 and P6 count processor time. For P1 and P2 it counts from the start of a new process to its first answer. AWS is replaced by a small server on the same machine that answers at once. So they show the work of this program, not the way to AWS. P7 counts bytes after compression. P8 is Lighthouse with its usual phone, over HTTP/1.1. P9 covers script, style and layout. P10 counts each request and each unit of a real run.
 
 ## What happens with ten and a hundred times the work?
 

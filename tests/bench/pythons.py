@@ -1,4 +1,5 @@
-"""The newest Python this machine has: the one `make` was given, and those on the PATH."""
+"""The newest Python this machine has: the one `make` was given, those on the PATH, and those of
+pyenv, whose commands on the PATH lead nowhere unless they are switched on."""
 
 import os
 import shutil
@@ -6,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 OLDEST, NEWEST = 11, 13  # the functions run on 3.11 to 3.13
 ASKED = "import sys, zlib, ssl, pip; print(sys.version_info[1])"
@@ -21,7 +23,9 @@ def newest() -> str:
 def _candidates() -> Iterator[str]:
     """The least wanted first: of one version the last one counts."""
     yield sys.executable
+    kept = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
     for minor in range(OLDEST, NEWEST + 1):
+        yield from map(str, sorted(kept.glob(f"3.{minor}.*/bin/python3.{minor}")))
         yield from filter(None, [shutil.which(f"python3.{minor}")])
     yield from filter(None, [shutil.which(os.environ.get("PYTHON") or "python3")])
 

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 from zipfile import ZipFile
 
-from infra import calendar_table
+from infra import calendar_table, texts
 from infra.bundle import FUNCTIONS, ROOT
 from tests.aws.tables import NOBODY
 from tests.bench import cpu, pythons
@@ -32,7 +32,11 @@ from infra import bundle
 target, functions, out = sys.argv[1:]
 print(bundle.build(target, functions=Path(functions), out=Path(out), installed=Path(out)))
 """
-POWERTOOLS = template.read()["Globals"]["Function"]["Environment"]["Variables"]
+STACK = "interview-follow-up"
+POWERTOOLS = {
+    name: STACK if value == {"Ref": "AWS::StackName"} else value
+    for name, value in template.read()["Globals"]["Function"]["Environment"]["Variables"].items()
+}
 # As fast as the queue brings letters: what is measured is work, not waiting.
 UNPACED = {"SEND_RATE": "99999", "NETWORK_LIMIT": "99999"}
 
@@ -71,12 +75,13 @@ class Task:
             **POWERTOOLS,
         }
 
-    def cold(self, script: str, *arguments: object) -> float:
-        """CPU seconds of a whole process."""
-        return cpu.seconds_of(self._command(script, arguments), self.environment)
+    def cold(self, name: str, events: Path) -> float:
+        """CPU seconds of a new process until it has answered. Lambda freezes it then: what Python
+        does at the end of a process is no part of a cold start."""
+        return self.measured("calls", name, events, -1)
 
-    def warm(self, script: str, *arguments: object, **environment: str) -> float:
-        """CPU seconds that the process measured itself, after its first calls."""
+    def measured(self, script: str, *arguments: object, **environment: str) -> float:
+        """CPU seconds that the process measured itself."""
         out = BUILD / f"{uuid.uuid4()}.json"
         command = self._command(script, (*arguments, out))
         try:
@@ -141,6 +146,7 @@ def pack(python: str, target: str) -> Path:
     sources = BUILD / "functions"
     shutil.rmtree(sources, ignore_errors=True)
     shutil.copytree(FUNCTIONS, sources)
+    texts.make(sources)
     done = subprocess.run(
         [python, "-c", PACKING, target, str(sources), str(BUILD)],
         cwd=ROOT, capture_output=True, text=True, check=False,

@@ -1,6 +1,5 @@
 """P5: what a tick with nothing to do asks of AWS, however much is stored."""
 
-import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -40,7 +39,7 @@ def _figure(stored: int, asked: int) -> Figure:
 
 def _calls_of(task: Task, path: Path) -> int:
     before = task.counts()
-    task.cold("calls", "dispatch", path, 0, os.devnull)
+    task.cold("dispatch", path)
     return task.counts().total() - before.total()
 
 

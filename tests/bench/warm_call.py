@@ -22,7 +22,7 @@ def measure(task: Task, rounds: int, count: int) -> Subject:
     bare = _bare_puts(count, calls)
     pairs = cpu.in_turn(
         lambda: _spent(task, count) / count,
-        lambda: task.warm("bare_calls", bare, WARM) / count,
+        lambda: task.measured("bare_calls", bare, WARM) / count,
         rounds,
     )
     growth = cpu.growth(lambda work: _spent(task, work))
@@ -50,7 +50,7 @@ def _calls_each(task: Task) -> int:
 def _calls_of(task: Task, count: int) -> int:
     before = task.counts()
     path = write_events("counted", events.sign_ups(count))
-    task.warm("calls", "api", path, 0)
+    task.measured("calls", "api", path, 0)
     after = task.counts()
     return sum(after[name] - before.get(name, 0) for name in after.keys() - ONCE)
 
@@ -68,4 +68,4 @@ def _bare_puts(count: int, calls: int) -> Path:
 def _spent(task: Task, count: int) -> float:
     """CPU seconds of `count` requests, after the first ones."""
     path = write_events("sign-ups", events.sign_ups(WARM + count))
-    return task.warm("calls", "api", path, WARM)
+    return task.measured("calls", "api", path, WARM)

@@ -12,7 +12,6 @@ from typing import Any
 from unittest.mock import patch
 
 import boto3
-from aws_lambda_powertools.utilities import parameters
 from moto import mock_aws
 
 from followup.aws import wiring
@@ -121,10 +120,8 @@ def weighed() -> Iterator[Weighed]:
         _forget_what_was_built()
         _make_parts()
         cloud = Weighed(boto3.client("dynamodb"))
-        boto3.setup_default_session()
-        boto3._get_default_session().events.register("provide-client-params.*.*", cloud.hear)
+        wiring.session().register("provide-client-params.*.*", cloud.hear)
         yield cloud
-        boto3.setup_default_session()
     _forget_what_was_built()
 
 
@@ -149,6 +146,5 @@ def _make_parts() -> None:
 
 
 def _forget_what_was_built() -> None:
-    for cached in (wiring.client, wiring.settings):
+    for cached in (wiring.session, wiring.client, wiring.settings, wiring.parameters):
         cached.cache_clear()
-    parameters.clear_caches()  # type: ignore[no-untyped-call]

@@ -11,6 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -58,13 +59,20 @@ class Host(SimpleHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that leaves a page hangs up in the middle of an answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def hosting(folder: Path, **environment: str) -> Iterator[tuple[Built, str]]:
     """The built site and its address.
 
     The address comes first: instant navigation compares it with the one in the sitemap.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(Host, directory=str(folder)))
     address = f"http://127.0.0.1:{server.server_port}"
     built = build(folder, SITE_URL=f"{address}/", **environment)
     Thread(target=server.serve_forever, daemon=True).start()

@@ -280,3 +280,18 @@ def test_axe_finds_nothing_on_the_full_page(visit: Visit, scheme: str) -> None:
 
     assert found + axe_findings(page) == []
     assert body_of(page)
+
+
+def test_axe_finds_nothing_whatever_happened(visit: Visit) -> None:
+    page = open_wizard(visit)
+    answer_everything(page)
+    kinds = page.locator("[name=kind]").evaluate_all("all => all.map(one => one.value)")
+
+    found = {}
+    for kind in kinds:
+        page.locator(f"[name=kind][value={kind}]").check()
+        expect(page.locator("[data-note]").first).to_be_visible()
+        found[kind] = axe_findings(page)
+
+    assert len(found) == 10
+    assert {kind: faults for kind, faults in found.items() if faults} == {}

@@ -24,7 +24,7 @@ pytest_plugins = ["tests.browser.site_fixtures"]
 
 SCRIPTS = ROOT / "docs" / "javascripts"
 WIDTHS = [320, 360, 767, 768, 991, 1440]
-WORDS = (SCRIPTS / "screen" / "en.mjs").read_text()
+WORDS = "".join(path.read_text() for path in sorted((SCRIPTS / "screen").glob("en*.mjs")))
 FOCUSED = """() => { const { id, labels, ariaLabel, textContent } = document.activeElement;
   return id || (labels?.[0]?.textContent ?? ariaLabel ?? textContent).trim().slice(0, 40); }"""
 
@@ -324,7 +324,7 @@ def test_a_site_without_the_service_writes_notes_and_asks_it_nothing(
 
     expect(page.get_by_role("button", name="See my plan")).to_be_hidden()
     expect(page.get_by_role("heading", name="Your plan")).to_be_hidden()
-    expect(page.get_by_role("link", name="E-mail me this plan")).to_have_count(0)
+    expect(page.get_by_role("link", name="Mail the plan to myself")).to_have_count(0)
     assert api.queries == []
 
 

@@ -53,9 +53,7 @@ def people_sent(api: WizardApi) -> list[dict[str, Any]]:
 def with_people(page: Page, count: int) -> None:
     """Fifty presses take long; a stored draft is the same."""
     add_person(page, "Person 1", "the lab")
-    page.wait_for_function(
-        "() => Object.keys(localStorage).some(key => key.startsWith('follow-up-draft:'))"
-    )
+    page.wait_for_function("() => Object.values(localStorage).some(it => it.includes('the lab'))")
     script = """count => {
       const key = Object.keys(localStorage).find(name => name.startsWith("follow-up-draft:"));
       const draft = JSON.parse(localStorage.getItem(key));

@@ -85,7 +85,7 @@ def test_a_nurse_on_a_phone_with_no_promised_day(visit: Visit, api: WizardApi) -
     press(page, "Next")
     press(page, "See my plan")
     expect(
-        page.get_by_text("They named no day, and enough time has passed to ask.")
+        page.get_by_text("They named no day. By then enough time has passed to ask.")
     ).to_be_visible()
     press(page, "Be reminded")
     page.get_by_label("Your e-mail address").fill("grace@example.com")

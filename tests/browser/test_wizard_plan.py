@@ -1,11 +1,13 @@
 """The plan in the wizard: drawn and in words, how often, and days that do not fit."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from followup.business_days import business_days_of
 from tests.browser.watching import Visit
 from tests.browser.wizard_api import WizardApi
 from tests.browser.wizard_steps import add_person, box_of, fill_interview, open_wizard, today_of
@@ -16,6 +18,12 @@ pytest_plugins = ["tests.browser.site_fixtures"]
 @pytest.fixture
 def api() -> WizardApi:
     return WizardApi()
+
+
+def days_to_a_business_day(page: Page) -> int:
+    """About a week ahead, wherever in the year the test runs."""
+    today = today_of(page)
+    return (business_days_of("DE").first(today + timedelta(days=7)) - today).days
 
 
 def open_with_plan(visit: Visit, **options: Any) -> Page:
@@ -79,7 +87,7 @@ def test_how_often_changes_the_plan_and_stands_beside_the_evidence(
 
     page.get_by_label("Now and then").check()
     expect(page.locator("[data-plan] li")).not_to_have_count(steady)
-    page.get_by_text("What speaks for it, and what against").click()
+    page.get_by_text("Reasons for it, and against it").click()
 
     evidence = page.locator(".wizard-often")
     expect(evidence.get_by_text("33% of US human resources managers")).to_be_visible()
@@ -219,3 +227,30 @@ def test_once_there_is_an_answer_no_plan_is_offered(visit: Visit) -> None:
         page.locator(f"[name=kind][value={answer}]").check()
         expect(page.get_by_role("heading", name="Your plan")).to_be_hidden()
         expect(page.get_by_role("heading", name="Remind me by e-mail")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("persistence", "channel", "why"),
+    [
+        (
+            "Regularly",
+            "I call",
+            "This is the day they named. If you have heard nothing by mid-afternoon, call.",
+        ),
+        (
+            "Now and then",
+            "I write an e-mail",
+            "The day they named is over. If there is no answer yet, write a short e-mail.",
+        ),
+    ],
+)
+def test_the_first_check_in_says_what_is_true_of_its_day(
+    visit: Visit, persistence: str, channel: str, why: str
+) -> None:
+    page = open_wizard(visit)
+    fill_interview(page, decides_in=days_to_a_business_day(page))
+
+    page.get_by_role("radio", name=re.compile(f"^{persistence}")).check()
+    page.get_by_role("radio", name=channel).check()
+
+    expect(page.locator("[data-plan-list]")).to_contain_text(why)

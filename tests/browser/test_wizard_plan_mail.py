@@ -34,7 +34,7 @@ def open_with_plan(visit: Visit, most: str, **options: Any) -> Page:
 
 
 def links(page: Page | Locator) -> Locator:
-    return page.get_by_role("link", name="E-mail me this plan")
+    return page.get_by_role("link", name="Mail the plan to myself")
 
 
 def pressed(link: Locator) -> str:

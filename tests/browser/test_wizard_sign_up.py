@@ -156,7 +156,7 @@ def test_axe_finds_nothing_once_the_reminders_are_on(visit: Visit, scheme: str) 
     page.evaluate(HOLD, "link-token")
     fill(page)
     press(page, "Send me reminders")
-    page.get_by_role("group", name="Your reminders are on").wait_for()
+    expect(page.get_by_role("group", name="Your reminders are on")).to_be_visible()
 
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
 

@@ -16,6 +16,7 @@ from tests.browser.wizard_steps import (
     add_person,
     body_of,
     box_of,
+    expect_body,
     fill_interview,
     note,
     open_wizard,
@@ -263,3 +264,16 @@ def test_nothing_is_printed_that_could_be_markup(visit: Visit) -> None:
 
     expect(page.locator(".print-card")).to_have_text("<img src=x onerror=alert(1)>")
     expect(page.locator(".print-card img")).to_have_count(0)
+
+
+def test_copied_is_not_said_of_words_that_came_later(visit: Visit) -> None:
+    page = open_wizard(visit, **CLIPBOARD)
+    add_person(page, "Maria", "the new test bench")
+    press(page, "Copy")
+    expect(note(page).locator("[data-copied]")).to_have_text("Copied.")
+
+    page.locator("#role").fill("Nurse")
+    page.locator("#role").blur()
+
+    expect_body(page, "nurse")
+    expect(note(page).locator("[data-copied]")).to_have_text("")

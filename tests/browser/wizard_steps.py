@@ -38,7 +38,7 @@ def add_person(page: Page, name: str, detail: str = "", relation: str = "intervi
     people = page.locator("[data-person]")
     first = people.first.locator("[data-person-field=name]")
     if first.input_value():
-        page.get_by_role("button", name="Add another person").locator("visible=true").click()
+        page.get_by_role("button", name="Add another person").locator("visible=true").first.click()
     person = people.last
     person.get_by_role("textbox").first.fill(name)
     person.get_by_label("How did they take part?").select_option(relation)

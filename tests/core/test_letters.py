@@ -225,9 +225,9 @@ def test_the_letters_say_what_to_do_today() -> None:
     assert subjects == {
         "confirmation": "Please confirm your reminders",
         "thank_you": "Today: thank Mr Babbage",
-        "thank_you again": "Today: thank Mr Babbage",
+        "thank_you again": "Still to thank: Mr Babbage",
         "check_in": "Call Acme today if you hear nothing",
-        "last check_in": "Call Acme today",
+        "last check_in": "Last check-in: call Acme today",
         "any_news": "Any news from Acme?",
         "reply to offer": "Today: thank Acme for the offer",
         "reply to rejection": "Today: reply to Acme",
@@ -245,7 +245,18 @@ def test_a_check_in_brings_the_call_the_voicemail_and_the_e_mail() -> None:
     assert "If you reach the voicemail" in said
     assert "Subject: " in said
     assert "This is check-in 1 of 2." in said
-    assert "You have not ticked a thank-you note for Mr Babbage yet." in said
+    assert "Have you thanked Mr Babbage?" in said
+
+
+def test_a_text_for_the_employer_goes_to_the_person_who_asked_the_questions() -> None:
+    people = (
+        Person("Rosa", Relation.RECEPTIONIST, contact="rosa@example.com", thanked=True),
+        Person("Ada", contact="ada@example.com", thanked=True),
+    )
+    said = text_of(next_letter(a_world(people=people)))
+
+    assert "\nmailto:ada@example.com?subject=" in said
+    assert "rosa@example.com" not in said
 
 
 def test_a_check_in_by_e_mail_brings_no_script() -> None:

@@ -20,7 +20,8 @@ NEAR_DAYS = [
     (-1, "yesterday", "on Sunday"),
     (1, "tomorrow", "on Tuesday"),
     (-2, "on Saturday", "on Saturday"),
-    (-6, "on Tuesday", "on Tuesday"),
+    (-4, "on Thursday", "on Thursday"),
+    (-5, "on 18 November", "on 18 November"),
     (6, "on Sunday", "on Sunday"),
     (-7, "on 16 November", "on 16 November"),
     (7, "on 30 November", "on 30 November"),
@@ -106,8 +107,8 @@ def test_a_short_form_keeps_its_full_stop(typed: str) -> None:
     [
         (0, "today's interview", "Monday's interview"),
         (-1, "yesterday's interview", "Sunday's interview"),
-        (-6, "Tuesday's interview", "Tuesday's interview"),
-        (-7, "the interview on 16 November", "the interview on 16 November"),
+        (-4, "Thursday's interview", "Thursday's interview"),
+        (-5, "the interview on 18 November", "the interview on 18 November"),
     ],
 )
 def test_an_interview_is_named_by_its_day(gap: int, mailed: str, posted: str) -> None:

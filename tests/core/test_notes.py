@@ -176,7 +176,7 @@ def test_a_voicemail_without_a_number_tells_you_to_say_it_twice() -> None:
     note = render_note(Kind.VOICEMAIL_FIRST, SALES_ENGINEER, None, today=MONDAY)
 
     assert note.missing == ("your_number",)
-    assert note.body.count("(say ") == 2
+    assert note.body.count("(say it slowly, twice)") == 1
 
 
 def test_a_voicemail_says_a_known_number_twice() -> None:

@@ -26,7 +26,14 @@ from followup.model import (
     Step,
     StepKey,
 )
-from followup.plan import next_reminder, number_of_check_ins, plan, round_after, today
+from followup.plan import (
+    next_on_after,
+    next_reminder,
+    number_of_check_ins,
+    plan,
+    round_after,
+    today,
+)
 from tests.core.builders import a_person
 
 ZONES = [
@@ -158,6 +165,18 @@ def test_every_plan_ends(situation: Situation) -> None:
             letters = [*letters, Sent(reminder.key, reminder.due_at)]
 
     assert next_reminder(follow_up, letters, now) is None
+
+
+@plans
+@given(situations)
+def test_the_day_after_a_letter_is_the_one_the_plan_shows(situation: Situation) -> None:
+    follow_up, letters, now = situation
+    assume(reminder := next_reminder(follow_up, letters, now))
+    assert reminder is not None
+
+    others = [step.on for step in coming(*situation) if step.key != reminder.key]
+
+    assert next_on_after(follow_up, letters, reminder.key, now) == next(iter(others), None)
 
 
 @plans

@@ -109,7 +109,7 @@ class Model:
         event = (worker.attempt, worker.step)
         out = world._replace(accepted=more(world.accepted, worker.step))
         told = out._replace(events=out.events | {event})
-        yield worker._replace(at="settle"), told
+        yield worker._replace(at="mark"), told  # with the facts read before the claim
         if world.faults:
             yield Worker(), fail(world)  # no answer, and nothing left
             yield Worker(), fail(told)  # no answer, and the letter left
@@ -117,10 +117,7 @@ class Model:
 
     def _reread(self, world: World, worker: Worker) -> Iterator[tuple[Worker, World]]:
         row, at = world.row, {"settle": "mark", "release": "free"}[worker.at]
-        is_blind = self.mutant in ("unconditional_mark", "facts_not_reread") and at == "mark"
-        if is_blind:
-            yield worker._replace(at=at), world
-        elif row is None or row.state != "sending" or row.attempt != worker.attempt:
+        if row is None or row.state != "sending" or row.attempt != worker.attempt:
             yield Worker(), world
         else:
             yield worker._replace(at=at, seen=seen(row), saw_answer=world.answered), world

@@ -8,9 +8,16 @@ import pytest
 from followup.events import POLICY
 from followup.sending import Result
 from tests.faults.long.test_killed import DEATHS, LOST
+from tests.faults.long.test_killed_others import EVENT_DEATHS, MANY, REFUSAL_DEATHS, TICK_DEATHS
 from tests.faults.test_ses_faults import CASES, Case
 
 PAGE = Path("docs/run-your-own/reliability.md").read_text()
+THREATS = Path("SECURITY.md").read_text()
+
+
+@pytest.mark.parametrize("test", sorted(set(re.findall(r"`(tests/[\w/]*\.py)`", THREATS))))
+def test_what_is_said_to_show_a_defense_exists(test: str) -> None:
+    assert Path(test).is_file()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -23,6 +30,18 @@ def test_a_killed_worker_is_in_the_table(death: tuple[str, str, str, int, int, i
     name, *_, told, untold = death
 
     assert f"| killed at step {name} | {told} | {untold} | sent |" in PAGE
+
+
+@pytest.mark.parametrize("moment", [each[0] for each in TICK_DEATHS])
+def test_a_killed_tick_is_in_the_table(moment: str) -> None:
+    assert f"| killed {moment} | {MANY} |" in PAGE
+
+
+@pytest.mark.parametrize("moment", [each[0] for each in EVENT_DEATHS + REFUSAL_DEATHS])
+def test_a_killed_listener_is_in_the_table(moment: str) -> None:
+    end = "no more e-mail to that address" if "suppress" in moment else "sent"
+
+    assert f"| killed {moment} | 1 | {end} |" in PAGE
 
 
 @pytest.mark.parametrize("lost", [each[0] for each in LOST])

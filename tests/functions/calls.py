@@ -107,10 +107,12 @@ class Api:
         query: dict[str, str] | None = None,
         content_type: str = "application/json",
         network: str = "192.0.2.1",
+        more: dict[str, str] | None = None,
     ) -> Answer:
         raw = body if isinstance(body, str) else json.dumps(body) if body is not None else None
         headers = {"content-type": content_type} if raw is not None else {}
         headers |= {"authorization": f"Bearer {bearer}"} if bearer else {}
+        headers |= more or {}
         event = {
             "version": "2.0",
             "routeKey": route_key(method, path),

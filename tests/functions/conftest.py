@@ -10,7 +10,6 @@ from typing import Any
 
 import boto3
 import pytest
-from aws_lambda_powertools.utilities import parameters
 from moto import mock_aws
 
 from followup.aws import wiring
@@ -146,6 +145,12 @@ def _make_parts(monkeypatch: pytest.MonkeyPatch) -> Stack:
 
 
 def forget_what_was_built() -> None:
-    for cached in (wiring.client, wiring.settings, wiring.brake, wiring.pace):
+    for cached in (
+        wiring.session,
+        wiring.client,
+        wiring.parameters,
+        wiring.settings,
+        wiring.brake,
+        wiring.pace,
+    ):
         cached.cache_clear()
-    parameters.clear_caches()  # type: ignore[no-untyped-call]

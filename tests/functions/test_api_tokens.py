@@ -9,7 +9,6 @@ from typing import Any
 
 import boto3
 import pytest
-from aws_lambda_powertools.utilities import parameters
 
 from followup.aws import wiring
 from followup.model import LetterKind, Mailing, Record, RowKey, State, Status, Subscriber
@@ -229,7 +228,7 @@ def with_keys(*keys: str) -> None:
     """The signing secret with these keys, the newest last, read anew."""
     text = json.dumps({"keys": keys})
     boto3.client("secretsmanager").put_secret_value(SecretId=KEY, SecretString=text)
-    parameters.clear_caches()  # type: ignore[no-untyped-call]
+    wiring.parameters.cache_clear()
 
 
 def assert_refused(route: Route, answer: Answer, what: object) -> None:

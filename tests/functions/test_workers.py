@@ -10,7 +10,6 @@ from typing import Any
 
 import boto3
 import pytest
-from aws_lambda_powertools.utilities import parameters
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from followup.aws import wiring
@@ -170,12 +169,12 @@ def switched(value: str) -> Iterator[None]:
     """What an operator does; the workers look every 30 seconds."""
     ssm = boto3.client("ssm")
     ssm.put_parameter(Name="sending", Value=value, Overwrite=True)
-    parameters.clear_caches()  # type: ignore[no-untyped-call]
+    wiring.parameters.cache_clear()
     try:
         yield
     finally:
         ssm.put_parameter(Name="sending", Value="on", Overwrite=True)
-        parameters.clear_caches()  # type: ignore[no-untyped-call]
+        wiring.parameters.cache_clear()
 
 
 def test_a_row_nobody_can_read_stops_no_other_and_rests_after_five_times(stack: Stack) -> None:

@@ -1,4 +1,4 @@
-"""infra/template.yaml as a tree, its short forms (!Ref, !GetAtt, !Sub …) in their long form."""
+"""infra/template.yaml and infra/site.yaml as trees, their short forms (!Ref, !GetAtt, !Sub …) in their long form."""
 
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,7 @@ import yaml
 Tree = dict[str, Any]
 
 TEMPLATE = Path(__file__).parents[2] / "infra" / "template.yaml"
+SITE = TEMPLATE.with_name("site.yaml")
 
 
 class _Loader(yaml.SafeLoader):
@@ -29,14 +30,14 @@ _Loader.add_multi_constructor("!", _long_form)
 
 
 @cache
-def read() -> Tree:
-    tree: Tree = yaml.load(TEMPLATE.read_text(), _Loader)
+def read(file: Path = TEMPLATE) -> Tree:
+    tree: Tree = yaml.load(file.read_text(), _Loader)
     return tree
 
 
-def of_type(kind: str) -> dict[str, Tree]:
+def of_type(kind: str, file: Path = TEMPLATE) -> dict[str, Tree]:
     """The properties of every resource of a type, by logical id."""
-    resources = read()["Resources"].items()
+    resources = read(file)["Resources"].items()
     return {name: each["Properties"] for name, each in resources if each["Type"] == kind}
 
 

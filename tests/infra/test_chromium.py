@@ -47,3 +47,10 @@ def test_a_stub_that_only_looks_like_a_browser_is_passed_over(tmp_path: Path) ->
     chrome = a_browser(tmp_path / "bin", "google-chrome")
 
     assert chromium.find() == chrome
+
+
+def test_the_build_without_windows_comes_first(tmp_path: Path) -> None:
+    a_browser(tmp_path / "bin", "chromium")
+    headless = a_browser(tmp_path / "bin", "chromium-headless-shell")
+
+    assert chromium.find() == headless

@@ -40,7 +40,8 @@ def front(site: Path) -> Iterator[Front]:
 
 
 def echo(request: Request) -> Answer:
-    return Answer(200, f"{request.method} {request.target} {len(request.body)}".encode())
+    said = f"{request.method} {request.target} {len(request.body)}"
+    return Answer(200, said.encode(), {"X-Seen-From": request.viewer})
 
 
 def get(front: Front, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Reply:
@@ -70,6 +71,12 @@ def test_it_answers_to_no_other_name(front: Front, host: str) -> None:
 
 def test_a_request_without_a_host_is_refused(front: Front) -> None:
     assert send_raw(front.url, b"GET / HTTP/1.1\r\n\r\n").status == 421
+
+
+def test_it_knows_the_viewer_by_the_socket_alone(front: Front) -> None:
+    reply = get(front, "/api/plan", X_Forwarded_For="192.0.2.1", X_Viewer_Address="192.0.2.1")
+
+    assert reply.headers["x-seen-from"] == "127.0.0.1"
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH", "DELETE", "PUT"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.modules import entries_of, reached_from, with_preloads
+from infra.modules import entries_of, reached_from, stripped, with_preloads
 
 SITE = """
 import { watch } from "./palette.mjs";
@@ -78,6 +78,36 @@ def test_a_second_time_adds_nothing(scripts: Path) -> None:
     once = with_preloads(a_page("<note-card></note-card>"), scripts)
 
     assert with_preloads(once, scripts) == once
+
+
+def test_a_stripped_script_reaches_the_same_modules(scripts: Path) -> None:
+    page = a_page("<note-card></note-card><plan-list></plan-list>")
+    before = with_preloads(page, scripts)
+
+    for script in scripts.rglob("*.mjs"):
+        script.write_text(stripped(script.read_text()))
+
+    assert with_preloads(page, scripts) == before
+    assert before.count("modulepreload") == 5
+
+
+def test_a_script_leaves_without_its_remarks_and_says_the_same() -> None:
+    script = "/** Why. */\n\nconst a = `//${\n  b} /* c */`; // d\nconst e = /[/*]/;\n"
+
+    assert stripped(script) == "const a=`//${\n  b} /* c */`;const e=/[/*]/;\n"
+
+
+@pytest.mark.parametrize(("language", "links"), [("en", 1), ("de", 0)])
+def test_the_words_of_the_screen_come_in_the_language_of_the_page(
+    scripts: Path, language: str, links: int
+) -> None:
+    (scripts / "screen").mkdir()
+    (scripts / "screen" / "en.mjs").touch()
+    (scripts / "screen.mjs").touch()
+    (scripts / "card.mjs").write_text('import { words } from "./screen.mjs";')
+    page = a_page("<note-card></note-card>").replace("<html>", f'<html lang="{language}">')
+
+    assert with_preloads(page, scripts).count("javascripts/screen/") == links
 
 
 def test_a_page_without_our_script_stays_as_it_is(scripts: Path) -> None:

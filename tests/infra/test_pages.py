@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.note_pages import notes_json
 from infra.pages import UnsafePage, finish, hash_of, headers, inline_scripts, policy, switch_of
 
 # CSP3, 2.3.1 gives no vector; this one is `printf 'doSomething();' | openssl sha256 -binary | base64`.
@@ -174,10 +175,25 @@ def test_pages_with_tokens_are_never_stored_by_caches() -> None:
     assert list(headers("", reminders="off")) == ["/*"]
 
 
-def test_the_notes_for_the_browser_are_written(site: Path) -> None:
+def test_the_notes_for_the_browser_are_written_in_two_parts(site: Path) -> None:
     finish(site)
 
-    assert json.loads((site / "notes.json").read_text())
+    first, more = (json.loads((site / f"notes{part}.json").read_text()) for part in ("", "-more"))
+    whole = json.loads(notes_json())
+    for name in ("kinds", "words"):
+        assert first[name] | more[name] == whole[name]
+        assert first[name].keys().isdisjoint(more[name])
+
+
+def test_scripts_leave_without_their_remarks(site: Path) -> None:
+    for path in ("javascripts/a.mjs", "javascripts/parts/b.js"):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text("/* Why */\nact(); // now\n")
+
+    finish(site)
+
+    assert (site / "javascripts/a.mjs").read_text() == "act();\n"
+    assert (site / "javascripts/parts/b.js").read_text() == "act();\n"
 
 
 # YAML reads the bare words `on` and `off` from the environment as booleans.

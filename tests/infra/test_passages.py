@@ -22,6 +22,20 @@ def test_a_page_says_what_is_true_of_this_site(reminders: str, wanted: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("reminders", "wanted"),
+    [("on", "Your address."), ("pilot", "Your address. A trial."), ("off", "Your address.")],
+)
+def test_a_trial_says_so(reminders: str, wanted: str) -> None:
+    text = "Your address.<!-- pilot reminders --> A trial.<!-- end -->"
+
+    assert completed(text, reminders=reminders) == wanted
+
+
+def test_a_trial_has_the_service() -> None:
+    assert completed(BOTH, reminders="pilot") == completed(BOTH, reminders="on")
+
+
+@pytest.mark.parametrize(
     ("reminders", "wanted"), [("on", "- a\n- b\n- c\n"), ("off", "- a\n- c\n")]
 )
 def test_a_list_stays_in_one_piece(reminders: str, wanted: str) -> None:

@@ -1,6 +1,6 @@
 """What the template promises: each part may do its own work and nothing else."""
 
-import re
+from typing import Any
 
 import pytest
 
@@ -22,6 +22,10 @@ def the_function(name: str) -> Tree:
     return of_type("AWS::Serverless::Function")[FUNCTIONS[name]]
 
 
+def all_functions() -> dict[str, Tree]:
+    return of_type("AWS::Serverless::Function")
+
+
 def the_role(name: str) -> Tree:
     logical_id, attribute = the_function(name)["Role"]["Fn::GetAtt"].split(".")
     assert attribute == "Arn"
@@ -38,6 +42,14 @@ def actions(name: str) -> set[str]:
     return {action for each in statements(the_role(name)) for action in each["Action"]}
 
 
+def without_pilot(resource: Any) -> Any:
+    """In a pilot the worker may write to any address verified in SES, from its sender alone."""
+    if not isinstance(resource, list):
+        return resource
+    assert sum("identity/*" in str(each) for each in resource) <= 1
+    return [each for each in resource if each.get("Fn::If", [""])[0] != "IsPilot"]
+
+
 def test_every_function_has_a_role_of_its_own() -> None:
     roles = [the_function(name)["Role"]["Fn::GetAtt"] for name in FUNCTIONS]
 
@@ -50,7 +62,7 @@ def test_a_role_names_every_action_and_resource(role: str) -> None:
 
     assert granted
     assert not [s for s in granted if "*" in "".join(s["Action"])]
-    assert not [s for s in granted if "*" in str(s["Resource"])]
+    assert not [s for s in granted if "*" in str(without_pilot(s["Resource"]))]
 
 
 READS = {"GetItem", "BatchGetItem", "Query"}
@@ -97,6 +109,45 @@ def test_nobody_but_the_api_turns_addresses_into_ids() -> None:
     assert readers == ["api"]
 
 
+def test_it_mails_in_the_name_of_the_sender_only() -> None:
+    [mailing] = [s for s in statements(the_role("send")) if "ses:SendEmail" in s["Action"]]
+
+    assert mailing["Condition"] == {"StringEquals": {"ses:FromAddress": {"Ref": "SenderAddress"}}}
+    always = without_pilot(mailing["Resource"])
+    assert [str(each).count("identity/") for each in always] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("log", sorted(of_type("AWS::Logs::LogGroup")))
+def test_no_log_is_kept_longer_than_30_days(log: str) -> None:
+    assert of_type("AWS::Logs::LogGroup")[log]["RetentionInDays"] == 30
+
+
+@pytest.mark.parametrize("kind", ["AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"])
+def test_whoever_may_write_to_a_queue_or_topic_is_named(kind: str) -> None:
+    [policy] = of_type(kind).values()
+
+    granted = policy["PolicyDocument"]["Statement"]
+    assert "*" not in str(granted)
+    assert all("aws:Source" in str(each["Condition"]) for each in granted)
+
+
+def test_a_new_account_can_deploy_it() -> None:
+    """It has ten concurrent runs in all, and refuses to set any of them aside."""
+    reserved = "ReservedConcurrentExecutions"
+    [choice] = [each[reserved] for each in all_functions().values() if reserved in each]
+
+    assert choice["Fn::If"][::2] == ["HasApiConcurrency", {"Ref": "AWS::NoValue"}]
+    assert template.read()["Parameters"]["ApiConcurrency"]["Default"] == 0
+
+
+def test_every_function_is_built_the_same_way() -> None:
+    shared = template.read()["Globals"]["Function"]
+
+    assert shared["Runtime"] == "python3.13"
+    assert template.read()["Parameters"]["Architecture"]["Default"] == "arm64"
+    assert not [f for f in all_functions().values() if {"Runtime", "Architectures"} & f.keys()]
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_function_writes_its_own_log_for_30_days(name: str) -> None:
     log = the_function(name)["LoggingConfig"]["LogGroup"]["Ref"]
@@ -130,29 +181,6 @@ def test_the_worker_has_the_time_the_protocol_reckons_with() -> None:
     assert worker["Timeout"] == limits.FUNCTION_TIMEOUT.total_seconds()
 
 
-def test_a_message_stays_hidden_six_times_as_long_as_a_worker_runs() -> None:
-    queue = of_type("AWS::SQS::Queue")["Queue"]
-
-    assert queue["VisibilityTimeout"] >= 6 * limits.FUNCTION_TIMEOUT.total_seconds()
-    assert queue["RedrivePolicy"]["deadLetterTargetArn"] == {"Fn::GetAtt": "QueueDeadLetters.Arn"}
-
-
-def test_one_bad_message_does_not_send_its_batch_back() -> None:
-    (mapping,) = of_type("AWS::Lambda::EventSourceMapping").values()
-
-    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-    assert mapping["BatchSize"] == 10
-    assert mapping["ScalingConfig"] == {"MaximumConcurrency": 2}
-
-
-def test_a_batch_is_done_in_time_at_the_slowest_rate() -> None:
-    (mapping,) = of_type("AWS::Lambda::EventSourceMapping").values()
-    slowest = template.read()["Parameters"]["SendRate"]["MinValue"]
-
-    longest_s = mapping["BatchSize"] * mapping["ScalingConfig"]["MaximumConcurrency"] / slowest
-    assert longest_s <= 40
-
-
 def test_the_tick_comes_every_minute_with_the_default_event() -> None:
     (schedule,) = of_type("AWS::Scheduler::Schedule").values()
 
@@ -170,6 +198,8 @@ def test_a_table_survives_mistakes(table: str) -> None:
     assert shape["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
     assert shape["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
     assert shape["BillingMode"] == "PAY_PER_REQUEST"
+    assert shape["DeletionProtectionEnabled"] == {"Ref": "DeletionProtection"}
+    assert template.read()["Parameters"]["DeletionProtection"]["Default"] == "true"
 
 
 def test_the_index_holds_keys_only() -> None:
@@ -186,7 +216,7 @@ def test_the_key_of_the_ids_outlives_the_stack() -> None:
     assert secret["DeletionPolicy"] == secret["UpdateReplacePolicy"] == "Retain"
 
 
-@pytest.mark.parametrize("secret", ["SigningSecret", "IdentitySecret"])
+@pytest.mark.parametrize("secret", ["SigningSecret", "IdentitySecret", "OriginSecret"])
 def test_a_secret_is_made_where_it_is_kept(secret: str) -> None:
     made = of_type("AWS::SecretsManager::Secret")[secret]["GenerateSecretString"]
 
@@ -194,57 +224,9 @@ def test_a_secret_is_made_where_it_is_kept(secret: str) -> None:
     assert made["PasswordLength"] >= 64
 
 
-def test_nobody_is_told_who_opened_or_clicked() -> None:
-    (events,) = of_type("AWS::SES::ConfigurationSetEventDestination").values()
-
-    wanted = {"send", "reject", "bounce", "complaint"}
-    assert set(events["EventDestination"]["MatchingEventTypes"]) == wanted
-    assert "TrackingOptions" not in of_type("AWS::SES::ConfigurationSet")["ConfigurationSet"]
-
-
-def test_feedback_hears_of_our_letters_only() -> None:
-    (rule,) = of_type("AWS::Events::Rule").values()
-
-    assert rule["EventPattern"] == {
-        "source": ["aws.ses"],
-        "detail": {"mail": {"tags": {"ses:configuration-set": [{"Ref": "ConfigurationSet"}]}}},
-    }
-    assert rule["Targets"][0]["DeadLetterConfig"] == {"Arn": {"Fn::GetAtt": "EventDeadLetters.Arn"}}
-
-
 @pytest.mark.parametrize("permission", sorted(of_type("AWS::Lambda::Permission")))
 def test_only_our_own_rule_and_api_may_call_a_function(permission: str) -> None:
     assert "SourceArn" in of_type("AWS::Lambda::Permission")[permission]
-
-
-@pytest.mark.parametrize("name", sorted(template.read()["Parameters"]))
-def test_a_parameter_says_what_it_is_and_what_it_takes(name: str) -> None:
-    parameter = template.read()["Parameters"][name]
-
-    assert parameter["Description"].endswith(".")
-    assert parameter.keys() & {"AllowedPattern", "AllowedValues", "MinValue"}
-
-
-@pytest.mark.parametrize(
-    ("parameter", "good", "bad"),
-    [
-        ("SiteUrl", "https://follow-up.example.com", "https://follow-up.example.com/"),
-        ("SiteUrl", "http://localhost:8000", "http://follow-up.example.com"),
-        ("SenderAddress", "follow-up@mail.example.com", "Ada <ada@example.com>"),
-        ("ReplyTo", "ada.l+jobs@example.com", "ada@example"),
-        ("SenderName", "Büro für Karriere & Co", 'Ada" <a@b.c>'),
-        ("SenderName", "Career Centre", "a\nBcc: b"),
-        ("CodeKey", "functions-0a1b.zip", "../functions.zip"),
-        ("CodeBucket", "my-code.example", "My_Code"),
-    ],
-)
-def test_a_parameter_is_checked_before_anything_is_made(
-    parameter: str, good: str, bad: str
-) -> None:
-    pattern = template.read()["Parameters"][parameter]["AllowedPattern"]
-
-    assert re.fullmatch(pattern, good)
-    assert not re.fullmatch(pattern, bad)
 
 
 def test_no_function_is_traced() -> None:

@@ -13,8 +13,7 @@ from typing import Any
 from infra.local_cloud import LocalCloud
 from infra.outbox import Outbox
 from infra.postman import Postman
-from tests.stack.test_loop import confirm
-from tests.stack.visitor import Visitor
+from tests.stack.visitor import Visitor, confirm
 
 FUNCTIONS = Path("functions")
 RUN = """

@@ -1,14 +1,16 @@
 """The private link over HTTP on the local cloud, each call held against the role of the API."""
 
+import json
 import uuid
+from contextlib import closing
+from http.client import HTTPConnection
 from typing import Any
 
 import icalendar
 
 from infra.local_cloud import LocalCloud
 from tests.functions.calls import a_form
-from tests.stack.test_loop import confirm, next_letter, token_in
-from tests.stack.visitor import Visitor
+from tests.stack.visitor import Visitor, confirm, next_letter, token_in
 
 
 def ask_for_letter(visitor: Visitor, path: str, to: Visitor, bearer: str = "") -> dict[str, Any]:
@@ -68,3 +70,13 @@ def assert_nothing_is_left(local: LocalCloud, *canaries: str) -> None:
         items = client.scan(TableName=local.outputs[table], ConsistentRead=True)["Items"]
         assert [canary for canary in canaries if canary in str(items)] == []
     assert {item["what"]["S"] for item in items} >= {"erased"}
+
+
+def test_the_api_answers_nobody_who_comes_past_the_site(local: LocalCloud) -> None:
+    host = f"{local.outputs['ApiId']}.execute-api.localhost"
+    connection = HTTPConnection("127.0.0.1", local.ministack.port, timeout=60)
+    with closing(connection):
+        connection.request("GET", "/api/follow-ups", headers={"Host": host})
+        answer = connection.getresponse()
+
+        assert (answer.status, json.loads(answer.read())["code"]) == (403, "not_through_site")

@@ -1,43 +1,17 @@
 """The loop over HTTP on the local cloud, every call held against the role of its function."""
 
-import re
 import uuid
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
 from infra.local_cloud import LocalCloud
-from tests.stack.visitor import Visitor
+from tests.stack.visitor import Visitor, confirm, next_letter, token_in
 
 
 @pytest.fixture
 def ada(local: LocalCloud) -> Visitor:
     return Visitor(local, f"ada-{uuid.uuid4().hex[:8]}@example.com")
-
-
-def token_in(letter: dict[str, Any], page: str) -> str:
-    found = re.search(rf"/{page}/\?t=([\w.-]+)", letter["text"])
-    assert found, letter["text"]
-    return found[1]
-
-
-def confirm(visitor: Visitor) -> str:
-    token = token_in(visitor.letters()[-1], "confirm")
-    status, body = visitor.call("POST", "/api/confirm", {"token": token})
-    assert status == 200, body
-    return str(body["token"])
-
-
-def next_letter(visitor: Visitor) -> dict[str, Any]:
-    """Presses "deliver the next reminder" until one of the visitor's arrives."""
-    before = len(visitor.letters())
-    for _ in range(20):
-        status, body = visitor.call("POST", "/outbox/next")
-        assert (status, bool(body["as_of"])) == (200, True), body
-        if len(visitor.letters()) > before:
-            return visitor.letters()[-1]
-    raise AssertionError("no letter of theirs came")
 
 
 def test_from_sign_up_to_reply(ada: Visitor) -> None:

@@ -1,6 +1,7 @@
 """Somebody who uses the service over HTTP and reads their letters in the outbox."""
 
 import json
+import re
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -58,3 +59,27 @@ class Visitor:
         table = self.local.outputs["TableName"]
         found = self.local.client("dynamodb").scan(TableName=table, ConsistentRead=True)["Items"]
         return [item for item in found if item["sk"]["S"].startswith(prefix)]
+
+
+def token_in(letter: dict[str, Any], page: str) -> str:
+    found = re.search(rf"/{page}/\?t=([\w.-]+)", letter["text"])
+    assert found, letter["text"]
+    return found[1]
+
+
+def confirm(visitor: Visitor) -> str:
+    token = token_in(visitor.letters()[-1], "confirm")
+    status, body = visitor.call("POST", "/api/confirm", {"token": token})
+    assert status == 200, body
+    return str(body["token"])
+
+
+def next_letter(visitor: Visitor) -> dict[str, Any]:
+    """Presses "deliver the next reminder" until one of the visitor's arrives."""
+    before = len(visitor.letters())
+    for _ in range(20):
+        status, body = visitor.call("POST", "/outbox/next")
+        assert (status, bool(body["as_of"])) == (200, True), body
+        if len(visitor.letters()) > before:
+            return visitor.letters()[-1]
+    raise AssertionError("no letter of theirs came")

@@ -1,7 +1,10 @@
+import { mixesAlphabets } from "../alphabets.mjs";
 import { call } from "../api.mjs";
 import { dayInWords } from "../days.mjs";
 import { h, own } from "../elements.mjs";
 import { planList } from "../follow-ups/plan-list.mjs";
+
+const MIXED = "This name has letters of two alphabets. Look whether it is the one you know.";
 
 /** What waits for the press: one line each, with a tick where there are several. */
 export function asked(found) {
@@ -20,6 +23,7 @@ function lines({ employer, role, interviewed_on, decision_on, people, same_as })
   return [
     h("strong", {}, own(employer)), role ? h("span", {}, ", ", own(role)) : "",
     h("br"), h("span", { class: "small" }, facts.join(" ").trim()),
+    mixesAlphabets(`${employer} ${role}`) ? h("span", { class: "twin" }, MIXED) : "",
     same_as ? h("span", { class: "twin" }, "You already have a follow-up for this interview.") : "",
   ];
 }

@@ -1,18 +1,17 @@
 /** The notes as they will look: one card per note, drawn from the draft and the suggestions. */
 
-import { remarksOn } from "../checks.mjs";
 import { daysBetween, isDay, today } from "../days.mjs";
 import { mailtoLink } from "../mailto.mjs";
 import { fill, plural, words } from "../screen.mjs";
-import { cardFieldId, showText, showValue } from "./fields.mjs";
+import { cardFieldId, keepOneLine, showText, showValue } from "./fields.mjs";
 import { personAt } from "./people.mjs";
 import { foldReasons, showReasons } from "./reasons.mjs";
-import { keepOneLine } from "./subject.mjs";
 
 /**
  * Draws a card per note; cards are found again by their note's key, so that a cursor stays.
  * @param {HTMLElement} root @param {import("./suggestions.mjs").Note[]} notes
- * @param {object} draft @param {{book: object, otherEmployers: string[]}} known for the remarks
+ * @param {object} draft @param {{book: object, otherEmployers: string[],
+ *   remarksOn?: typeof import("../checks.mjs").remarksOn}} known for the remarks
  */
 export function showCards(root, notes, draft, known) {
   const list = root.querySelector("[data-notes]");
@@ -26,13 +25,40 @@ export function showCards(root, notes, draft, known) {
   root.querySelector("[data-all-notes]").hidden = notes.length < 2;
 }
 
+/**
+ * Shows the words of a note at once, while they are typed about; the rest of its card can wait.
+ * @param {HTMLElement} root @param {import("./suggestions.mjs").Note} note
+ */
+export function showWords(root, { key, subject, body }) {
+  const card = cardOf(root, key);
+  for (const [name, text] of Object.entries({ subject: subject ?? "", body })) {
+    const field = card.querySelector(`[data-edit=${name}]`);
+    showValue(field, text);
+    grow(field);
+  }
+  forgetSaid(card, subject ?? "", body);
+}
+
+/** "Copied." is not true of words that came later. */
+function forgetSaid(card, subject, body) {
+  const text = `${subject}\n${body}`;
+  if (saidOf.has(card) && saidOf.get(card) !== text) showText(card.querySelector("[data-copied]"), "");
+  saidOf.set(card, text);
+}
+
+const saidOf = new WeakMap();
+
+function cardOf(root, key) {
+  return [...root.querySelector("[data-notes]").children].find(({ dataset }) => dataset.note === key);
+}
+
 /** Scrolls the preview, not the page, to the note of the person described in this field. */
 export function bringIntoView(root, field, notes) {
   if (field.matches("[data-edit]")) foldReasons(root); // They would cover what is typed.
   const person = personAt(field);
   const key = notes.find((note) => note.person === person)?.key;
   const preview = root.querySelector("[data-step=notes]");
-  const card = [...root.querySelector("[data-notes]").children].find(({ dataset }) => dataset.note === key);
+  const card = cardOf(root, key);
   if (card && preview.scrollHeight > preview.clientHeight) preview.scrollTop = card.offsetTop;
 }
 
@@ -52,6 +78,7 @@ export function readCard(field, draft, notes) {
   const person = draft.people[note.person];
   if (field.dataset.edit) {
     keepOneLine(field);
+    grow(field);
     draft.edits[note.key] = { ...draft.edits[note.key], [field.dataset.edit]: field.value };
   } else if ("thanked" in field.dataset) person.thanked = field.checked;
   else if ("contact" in field.dataset) person.contact = field.value;
@@ -71,14 +98,16 @@ function newCard(root, note) {
   for (const radio of card.querySelectorAll("[data-media] input")) radio.name = id("medium");
   card.querySelector("[data-note-title]").id = id("title");
   card.setAttribute("aria-labelledby", id("title"));
+  // Several cards have such a button: a list of buttons should tell them apart.
+  for (const way of card.querySelectorAll("[data-press=copy], [data-mailto]")) way.setAttribute("aria-describedby", id("title"));
   return card;
 }
 
 /** Most drawing happens while somebody types about one person: the other cards stay as they are. */
 function showCard(card, note, around) {
-  const { notes, employer, otherEmployers, soon } = around;
+  const { notes, employer, otherEmployers, soon, remarksOn } = around;
   const others = notes.some(({ isEdited }) => isEdited) ? notes.map(({ body }) => body) : [];
-  const shown = JSON.stringify([note, employer, otherEmployers, soon, others]);
+  const shown = JSON.stringify([note, employer, otherEmployers, soon, others, Boolean(remarksOn)]);
   if (drawn.get(card) === shown) return;
   drawn.set(card, shown);
   drawCard(card, note, around);
@@ -102,8 +131,9 @@ function drawCard(card, note, around) {
   part("edited").hidden = !note.isEdited;
   showWays(card, note, around);
   showThanked(card, note, name);
-  showRemarks(part("remarks"), remarksOn(note, around));
+  showRemarks(part("remarks"), around.remarksOn?.(note, around) ?? []);
   showReasons(part("lines"), note);
+  forgetSaid(card, note.subject ?? "", note.body);
 }
 
 /** Older browsers do not size a field by its content. */

@@ -4,11 +4,11 @@
  */
 
 import { words } from "../screen.mjs";
-import { guessedZone } from "../zones.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
 
 export const MAX_PEOPLE_REMINDED = 20;
 export const MAX_PEOPLE = 50;
+export const NO_DETAIL = { detail: "", reason: "" };
 
 /** @returns {object} a new draft with one empty person. */
 export function emptyDraft() {
@@ -93,11 +93,14 @@ export function isEntered(person) {
   return Boolean(person.name.trim() || person.detail.trim());
 }
 
-/**
- * The body of `POST /api/follow-ups`: people who are still to be thanked come first.
- * @param {object} draft
- */
+/** The body of `POST /api/follow-ups`. @param {object} draft */
 export function followUpOf(draft) {
+  const people = remindedPeople(draft).map((person) => personOf(person, draft.edits));
+  return { ...formOf(draft), people };
+}
+
+/** The same without the people. @param {object} draft */
+export function formOf(draft) {
   const { id, channel, happened, persistence, may_call, zone } = draft;
   const text = (name) => clean(draft[name]);
   return {
@@ -120,7 +123,6 @@ export function followUpOf(draft) {
     your_name: text("your_name"),
     tone: draft.formal ? "formal" : "friendly",
     locale: document.documentElement.lang.slice(0, 2) || "en",
-    people: remindedPeople(draft).map((person) => personOf(person, draft.edits)),
   };
 }
 
@@ -191,4 +193,9 @@ function newId() {
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
+
+/** The browser's zone; UTC where it will not say. @returns {string} */
+function guessedZone() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 }

@@ -13,6 +13,11 @@ export function readField(field, draft) {
   return true;
 }
 
+/** Whether it holds what notes are made of, typed key by key. @param {HTMLElement} field */
+export function isText(field) {
+  return field.matches("[data-edit], [data-person-field]:not(select)");
+}
+
 /** Shows the draft in every field but the one being typed in. */
 export function showFields(root, draft) {
   for (const field of root.querySelectorAll("[data-field]")) {
@@ -40,4 +45,21 @@ export function showText(element, text) {
 /** A half-typed date reads as empty; writing that back would erase it under the fingers. */
 function isBeingTyped(field) {
   return field === document.activeElement && field.validity.badInput;
+}
+
+// A subject is one line (RFC 5322, 2.2). Its field has room for two, since a phone wraps it.
+const SUBJECT = "[data-edit=subject]";
+const BREAKS = ["insertLineBreak", "insertParagraph"];
+
+/** The Enter key makes no second line. @param {InputEvent} event before the field takes it */
+export function keepFromBreaking(event) {
+  if (BREAKS.includes(event.inputType) && event.target.matches(SUBJECT)) event.preventDefault();
+}
+
+/** Text that was pasted may hold breaks: each becomes a space. @param {HTMLTextAreaElement} field */
+export function keepOneLine(field) {
+  if (!field.matches(SUBJECT) || !/[\r\n]/.test(field.value)) return;
+  const at = field.selectionStart;
+  field.value = field.value.replace(/\r\n?|\n/g, " ");
+  field.setSelectionRange(at, at);
 }

@@ -73,6 +73,8 @@ function showDetail(fields, person, isAsked) {
     fields.querySelector("[data-reason-hint]"),
     isHelp ? words.reason.helpHint : words.reason.hint,
   );
+  const hasWords = Boolean(person.detail.trim() || person.reason.trim());
+  fields.querySelector("[data-press=nothing]").hidden = hasWords;
   const list = fields.querySelector("[data-prompts]");
   if (list.dataset.kind === kind) return;
   list.dataset.kind = kind;

@@ -1,6 +1,6 @@
 /** The plan on the page: a drawing, and the same in words. */
 
-import { addDays, dayInWords, isDay, isWeekend, today } from "../days.mjs";
+import { dayInWords } from "../days.mjs";
 import { h } from "../elements.mjs";
 import { fill, plural, words } from "../screen.mjs";
 import { countryName } from "../zones.mjs";
@@ -20,8 +20,7 @@ export function showPlan(root, draft, { answer, said, mayRetry }) {
   part("plan").hidden = !entries.length;
   part("plan-mail").hidden = !entries.length;
   if (!entries.length) return;
-  showText(part("plan-country"), countryNote(answer.country));
-  drawAnew(part("plan"), entries, draft);
+  drawAnew(part("plan"), entries, draft, answer.country);
 }
 
 /**
@@ -34,30 +33,20 @@ export function entriesOf(plan, draft) {
   const wanted = plan.filter(({ step }) => step !== "thank_you" || !isThanked);
   return wanted.map((entry) => {
     const { what, why } = words.plan.steps[wordsKey(entry, draft)];
-    return { ...entry, what: fill(what, entry), why };
+    const ask = words.plan.ask[draft.channel];
+    return { ...entry, what: fill(what, entry), why: fill(why, { ask }) };
   });
 }
 
-/** What a promised day on a day off means for the plan. @param {object | null} answer */
-export function dayRemark(draft, answer) {
-  const day = draft.decision_on;
-  if (!isDay(day) || day < today()) return "";
-  if (isWeekend(day)) return words.plan.weekend;
-  const first = answer?.plan.find(({ step, n }) => step === "check_in" && n === 1)?.on ?? day;
-  const isMoved = draft.persistence !== "gentle" && first > day && first <= addDays(day, 5);
-  return isMoved && day > draft.interviewed_on
-    ? fill(words.plan.holiday, { day: dayInWords(first) })
-    : "";
-}
-
 /** Only where something changed: most drawing happens while somebody types elsewhere. */
-function drawAnew(root, entries, draft) {
-  const shown = JSON.stringify([entries, draft.interviewed_on, draft.decision_on, isNarrow()]);
+function drawAnew(root, entries, draft, country) {
+  const shown = JSON.stringify([country, entries, draft.interviewed_on, draft.decision_on, isNarrow()]);
   if (drawn.get(root) === shown) return;
   drawn.set(root, shown);
   const part = (name) => root.querySelector(`[data-${name}]`);
   const late = entries.filter(({ step, n }) => step === "check_in" && n > SHOWN_CHECK_INS);
   const early = entries.filter((entry) => !late.includes(entry));
+  showText(part("plan-country"), countryNote(country));
   part("timeline").replaceChildren(timeline(entries, draft));
   showText(part("timeline-said"), spanOf(entries, draft));
   part("plan-list").replaceChildren(...early.map(line));
@@ -68,11 +57,12 @@ function drawAnew(root, entries, draft) {
 
 const drawn = new WeakMap();
 
-function wordsKey({ step, n, of }, draft) {
+function wordsKey({ step, n, of, on }, draft) {
   if (step === "thank_you" && n > 1) return "thank_you_again";
   if (step !== "check_in") return step;
   if (n > 1) return of ? "check_in_of" : "check_in";
-  return draft.decision_on ? "check_in_first" : "check_in_open";
+  if (!draft.decision_on) return "check_in_open";
+  return on === draft.decision_on ? "check_in_first" : "check_in_after";
 }
 
 function spanOf(entries, draft) {

@@ -1,11 +1,10 @@
 /** What the questions say and hide, depending on the answers given so far. */
 
-import { dayInWords, daysBetween, isDay, today } from "../days.mjs";
-import { fill, words } from "../screen.mjs";
+import { addDays, dayInWords, daysBetween, isDay, isWeekend, today } from "../days.mjs";
+import { fill, plural, words } from "../screen.mjs";
 import { isEntered, leadOf } from "./draft.mjs";
 import { showText } from "./fields.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
-import { dayRemark } from "./plan-view.mjs";
 import { waitsForDay } from "./suggestions.mjs";
 
 const PRESSING_JOBS =
@@ -18,12 +17,19 @@ export function showQuestions(root, draft, answer) {
   say("kind-remark", words.kind[draft.happened]);
   say("decision-title", isMoved ? words.decision.newTitle : words.decision.title);
   say("decision-label", isMoved ? words.decision.newLabel : words.decision.label);
-  say("often-remark", suggestsBold(draft) ? words.plan.suggestBold : "");
+  say("often-remark", suggestsBold(draft) ? words.decision.suggestBold : "");
   say("said=interviewed_on", dayWithDistance(draft.interviewed_on));
   say("said=decision_on", decisionSaid(draft, answer));
   say("waits-said", waitsForDay(draft) ? words.notes.waitsForDay : "");
   showWhere(root, draft);
   showLeads(root.querySelector("[data-field=lead]"), draft);
+}
+
+/** On a wide page a note comes beside the questions, without a word to who cannot see it. */
+export function sayReady(root, notes) {
+  const count = notes.filter(({ name }) => name).length;
+  root.querySelector("[data-ready]").hidden = !count;
+  if (count) showText(root.querySelector("[data-ready-said]"), plural(words.notes.ready, count));
 }
 
 /** Whom the note is for, where not everyone gets one. */
@@ -64,6 +70,18 @@ function dayWithDistance(day, now = today()) {
   const near = { "-1": words.days.yesterday, 0: words.days.today, 1: words.days.tomorrow }[count];
   const said = near ?? (count < 0 ? words.days.past : words.days.ahead);
   return fill(said, { day: dayInWords(day), count: Math.abs(count) });
+}
+
+/** What a promised day on a day off means for the plan. @param {object | null} answer */
+function dayRemark(draft, answer) {
+  const day = draft.decision_on;
+  if (!isDay(day) || day < today()) return "";
+  if (isWeekend(day)) return words.decision.weekend;
+  const first = answer?.plan.find(({ step, n }) => step === "check_in" && n === 1)?.on ?? day;
+  const isMoved = draft.persistence !== "gentle" && first > day && first <= addDays(day, 5);
+  return isMoved && day > draft.interviewed_on
+    ? fill(words.decision.holiday, { day: dayInWords(first) })
+    : "";
 }
 
 function decisionSaid(draft, answer) {

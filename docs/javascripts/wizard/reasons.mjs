@@ -6,6 +6,7 @@
 
 import { h } from "../elements.mjs";
 import { fill, words } from "../screen.mjs";
+import { afterPress } from "./drawing.mjs";
 
 const QUOTED_WORDS = 6;
 const PAUSE_MS = 200;
@@ -21,9 +22,21 @@ export function showReasons(lines, { key, body, reasons, isEdited }) {
   const mayWait = Boolean(drawn.get(lines)) && !isEdited;
   drawn.set(lines, shown);
   clearTimeout(waiting.get(lines));
-  const draw = () => lines.replaceChildren(...(isEdited ? [] : marked(body, reasons, key)));
-  if (mayWait) waiting.set(lines, setTimeout(draw, PAUSE_MS));
+  // A press may hold it back until another text is there: then that one draws.
+  const isLatest = () => drawn.get(lines) === shown;
+  const draw = () => isLatest() && redraw(lines, isEdited ? [] : marked(body, reasons, key));
+  if (mayWait) waiting.set(lines, setTimeout(() => afterPress(draw), PAUSE_MS));
   else draw();
+}
+
+/** A reason that is open stays open, and a mark that has the focus keeps it. */
+function redraw(lines, parts) {
+  const marks = () => [...lines.querySelectorAll("[data-press=why]")];
+  const open = marks().findIndex((mark) => mark.getAttribute("aria-expanded") === "true");
+  const focused = marks().indexOf(document.activeElement);
+  lines.replaceChildren(...parts);
+  if (marks()[open]) setOpen(marks()[open], true);
+  marks()[focused]?.focus({ preventScroll: true });
 }
 
 const drawn = new WeakMap();
@@ -55,7 +68,9 @@ function marked(body, reasons, key) {
     const afterWord = start + line.split(/\s/)[0].length;
     const texts = [body.slice(from, afterWord), body.slice(afterWord, start + line.length)];
     from = start + line.length;
-    return [texts[0], anchored(markOf(line, id)), texts[1], anchored(reasonOf(why, id))];
+    const spoken = anchored(reasonOf(why, id));
+    spoken.setAttribute("aria-live", "polite");
+    return [texts[0], anchored(markOf(line, id)), texts[1], spoken];
   });
   return [...parts, body.slice(from)];
 }

@@ -1,6 +1,6 @@
 /** Asking for reminders, and what is said about it: sent, refused, out of reach. */
 
-import { likelyAddress } from "../addresses.mjs";
+import { likelyAddress, plainAddress } from "../addresses.mjs";
 import { readerLocale } from "../days.mjs";
 import { fill, words } from "../screen.mjs";
 import { countryName, countryNames, zoneNames } from "../zones.mjs";
@@ -34,7 +34,7 @@ export function showReminders(root, draft, answer) {
   part("ask").hidden = isAsked;
   part("asked").hidden = !isAsked || Boolean(draft.asked.isOn);
   part("added").hidden = !isAsked || !draft.asked.isOn;
-  if (isAsked) showText(part("asked-title"), fill(words.remind.asked, draft.asked));
+  if (isAsked) showText(part("asked-title"), fill(words.remind.asked, { address: plainAddress(draft.asked.address) }));
   const meant = likelyAddress(draft.address);
   part("slip").hidden = !meant;
   showText(part("slip-said"), meant ? fill(words.remind.slip, { address: meant }) : "");

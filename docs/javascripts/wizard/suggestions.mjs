@@ -1,11 +1,10 @@
 /** The notes of a draft: what the templates suggest, and what the writer made of it. */
 
 import { isDay, today } from "../days.mjs";
-import { isLate, kindsFor, situationFor } from "../notes.mjs";
+import { isLate, kindsFor, renderNote, situationFor } from "../notes.mjs";
 import { fill, words } from "../screen.mjs";
-import { followUpOf, isEntered, leadOf, thanksKey } from "./draft.mjs";
+import { formOf, isEntered, leadOf, thanksKey } from "./draft.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
-import { render } from "./rendering.mjs";
 
 const OFFER_KINDS = { not_yet: "offer_thanks", accept: "offer_accept", decline: "offer_decline" };
 
@@ -28,13 +27,6 @@ const OFFER_KINDS = { not_yet: "offer_thanks", accept: "offer_accept", decline: 
  * @property {string} form the same in one text, to see whether it changed
  */
 
-/** The parsed templates, made at build. @returns {Promise<object>} */
-export async function loadBook() {
-  const answer = await fetch(new URL("../../notes.json", import.meta.url));
-  if (!answer.ok) throw new Error(`notes.json: ${answer.status}`);
-  return answer.json();
-}
-
 /** Whether the notes wait for the day: only a thank-you may take it to be today. */
 export function waitsForDay(draft) {
   return !HAPPENINGS[draft.happened].each && !isDay(draft.interviewed_on);
@@ -43,15 +35,20 @@ export function waitsForDay(draft) {
 /**
  * @param {object} draft @param {object} book the parsed templates
  * @param {string | null} nextOn the day its writer means to ask again
- * @returns {Note[]}
+ * @param {object} [only] one of the draft's people: the notes to the others are left out
+ * @returns {Note[] | null} null: the book does not hold these templates yet
  */
-export function notesOf(draft, book, nextOn = null) {
+export function notesOf(draft, book, nextOn, only) {
   if (waitsForDay(draft)) return [];
   const followUp = asForm(draft);
   const people = followUp.people.map(({ name }) => name);
   const around = { draft, book, nextOn, followUp, form: JSON.stringify({ ...followUp, people }) };
-  return writtenTo(draft).flatMap((person, index) =>
-    kindsOf(person, index, around).map((kind) => noteOf(kind, person, index, around)),
+  const wanted = writtenTo(draft)
+    .map((person, index) => ({ person, index, kinds: kindsOf(person, index, around) }))
+    .filter(({ person }) => !only || person === only);
+  if (wanted.some(({ kinds }) => kinds.some((kind) => !book.kinds[kind]))) return null;
+  return wanted.flatMap(({ person, index, kinds }) =>
+    kinds.map((kind) => noteOf(kind, person, index, around)),
   );
 }
 
@@ -64,7 +61,7 @@ function writtenTo({ people, happened, ...draft }) {
 
 /** The form as the templates read it, with words to stand in for what is not known yet. */
 function asForm(draft) {
-  const form = followUpOf(draft);
+  const form = formOf(draft);
   const interviewed_on = isDay(draft.interviewed_on) ? draft.interviewed_on : today();
   const decision_on = isDay(draft.decision_on) ? draft.decision_on : null;
   const employer = form.employer || words.notes.anEmployer;
@@ -76,7 +73,7 @@ function kindsOf({ relation }, index, { draft, book, followUp }) {
   const late = isLate(book, followUp.interviewed_on, today());
   const situation = situationFor(book, draft.happened, followUp.people, index);
   const kinds = kindsFor(book, relation, situation, late);
-  const isWritten = (kind) => !book.kinds[kind].spoken;
+  const isWritten = (kind) => !book.kinds[kind]?.spoken;
   const first = draft.channel === "email" ? isWritten : (kind) => !isWritten(kind);
   return [...kinds].sort((a, b) => Number(first(b)) - Number(first(a)));
 }
@@ -112,4 +109,29 @@ function edited(made, edit, hasSubject, isPerson) {
     isEdited,
     isBegun: !isEdited && isPerson,
   };
+}
+
+const made = new Map();
+
+/**
+ * Renders a note, and only when something it says has changed: ten are drawn, one says something new.
+ * @param {{kind: string, key: string, person: object, index: number, medium: string}} wanted
+ * @param {Around} around
+ * @returns {import("../notes.mjs").Note}
+ */
+function render({ kind, key, person, index, medium }, { draft, book, nextOn, followUp, form }) {
+  const occasion = {
+    today: today(),
+    index,
+    medium: medium === "spoken" ? "email" : medium,
+    nextOn,
+    askWhy: draft.ask_why,
+    yourNumber: draft.your_number,
+    answerBy: isDay(draft.answer_by) ? draft.answer_by : null,
+  };
+  const says = JSON.stringify([kind, person, occasion, form]);
+  if (made.get(key)?.says !== says) {
+    made.set(key, { says, note: renderNote(book, kind, followUp, person, occasion) });
+  }
+  return made.get(key).note;
 }

@@ -1,9 +1,8 @@
 /** The error summary: takes focus, and each of its links leads to the answer it is about. */
 
-import { clearFaults as clearFields, faultLine, markFault } from "../field-faults.mjs";
+import { clearFault as clearField, clearFaults as clearFields, faultLine, markFault } from "../field-faults.mjs";
 import { plural, words } from "../screen.mjs";
 
-export { clearFault } from "../field-faults.mjs";
 
 /**
  * @param {HTMLElement} root @param {import("./faults.mjs").Fault[]} faults
@@ -19,6 +18,13 @@ export function showFaults(root, faults, goTo) {
   for (const fault of faults) markFault(root, fault);
   summary.hidden = false;
   summary.focus();
+}
+
+/** An answer that was changed is no fault any more; with the last one the summary goes. */
+export function clearFault(field) {
+  clearField(field);
+  const root = field.closest("follow-up-wizard");
+  if (!root.querySelector("[aria-invalid]")) root.querySelector("[data-summary]").hidden = true;
 }
 
 /** Takes the summary and the messages at the fields away. */

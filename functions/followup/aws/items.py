@@ -4,11 +4,11 @@ The shapes stand in a comment at the table in `infra/template.yaml`; a test comp
 """
 
 import json
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from hashlib import sha256
-from typing import Any
-
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from typing import Any, ParamSpec, TypeVar
 
 from followup import limits
 from followup.documents import (
@@ -43,8 +43,26 @@ FOLLOW_UP_PREFIX = "F#"
 REMINDER_PREFIX = "R#"
 LETTER_PREFIX = "L#"
 
-_serializer = TypeSerializer()
-_deserializer = TypeDeserializer()
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Unreadable(ValueError):
+    """An item that is not as we write it. Names the kind of fault, never what is stored."""
+
+
+def _without_words(read: Callable[P, T]) -> Callable[P, T]:
+    """Lambda writes the text of a fault that nobody caught into the log."""
+
+    @wraps(read)
+    def reading(*given: P.args, **more: P.kwargs) -> T:
+        try:
+            return read(*given, **more)
+        except (KeyError, TypeError, ValueError) as fault:
+            raise Unreadable(type(fault).__name__) from None
+
+    return reading
 
 
 def partition(subscriber: str) -> str:
@@ -84,11 +102,30 @@ def slot_of(row: RowKey) -> str:
 
 def pack(plain: Item) -> Item:
     """Plain values to DynamoDB's typed ones; None is left out."""
-    return {k: _serializer.serialize(v) for k, v in plain.items() if v is not None}
+    return {name: _pack(value) for name, value in plain.items() if value is not None}
 
 
 def unpack(item: Item) -> Item:
-    return {k: _deserializer.deserialize(v) for k, v in item.items()}
+    return {name: _unpack(typed) for name, typed in item.items()}
+
+
+def _pack(value: str | int | list[Any]) -> dict[str, Any]:
+    """Texts, whole numbers and lists are all that is stored. Raises TypeError for another."""
+    if isinstance(value, str):
+        return {"S": str(value)}
+    if type(value) is int:
+        return {"N": str(value)}
+    if isinstance(value, list):
+        return {"L": [_pack(each) for each in value]}
+    raise TypeError(f"{type(value).__name__} is not stored")
+
+
+def _unpack(typed: dict[str, Any]) -> Any:
+    """As `_pack`; what something else wrote there comes as it is."""
+    ((kind, value),) = typed.items()
+    if kind == "N" and value.removeprefix("-").isdecimal():
+        return int(value)
+    return [_unpack(each) for each in value] if kind == "L" else value
 
 
 def write_expiry(at: datetime) -> int:
@@ -147,6 +184,7 @@ def write_subscriber(subscriber: Subscriber, expires_at: datetime) -> Item:
     }
 
 
+@_without_words
 def read_subscriber(plain: Item) -> Subscriber:
     return Subscriber(
         id=plain["pk"].removeprefix("S#"),
@@ -183,6 +221,7 @@ def write_letter(record: Record, expires_at: datetime) -> Item:
     return write_reminder(record, expires_at) | {"letter": str(record.letter)} | to
 
 
+@_without_words
 def read_record(row: RowKey, found: dict[str, Item]) -> Record:
     """`found` holds the subscriber, the mailing and the facts by their sort keys."""
     mailing = found[row_sort(row)]

@@ -14,6 +14,7 @@ REPLY_TO = "REPLY_TO"
 CONFIGURATION_SET = "CONFIGURATION_SET"
 SIGNING_SECRET_ARN = "SIGNING_SECRET_ARN"
 IDENTITY_SECRET_ARN = "IDENTITY_SECRET_ARN"
+ORIGIN_SECRET_ARN = "ORIGIN_SECRET_ARN"
 SEND_RATE = "SEND_RATE"
 SENDING_SWITCH = "SENDING_SWITCH"
 NETWORK_LIMIT = "NETWORK_LIMIT"
@@ -27,6 +28,7 @@ BY_FUNCTION = {
         SITE_URL,
         SIGNING_SECRET_ARN,
         IDENTITY_SECRET_ARN,
+        ORIGIN_SECRET_ARN,
         NETWORK_LIMIT,
     ),
     "dispatch": (TABLE_NAME, QUEUE_URL, SEND_RATE),
@@ -60,6 +62,9 @@ class Settings:
         if not value:
             raise SettingMissing(f"{name} is not set. infra/template.yaml gives it its value.")
         return value
+
+    def is_set(self, name: str) -> bool:
+        return bool(self.variables.get(name, "").strip())
 
     def number(self, name: str) -> float:
         try:

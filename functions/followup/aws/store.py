@@ -5,7 +5,6 @@ update is an upsert, and would bring an erased person back.
 """
 
 from datetime import datetime
-from decimal import Decimal
 
 from followup import limits
 from followup.aws import items
@@ -126,7 +125,7 @@ def as_read(mailing: Mailing) -> Conditions:
 def _count(plain: Item) -> int:
     """Whatever stands there instead of a number: this one is for good."""
     refusals = plain.get("refusals")
-    return int(refusals) if isinstance(refusals, Decimal) else limits.MAX_REFUSALS
+    return refusals if isinstance(refusals, int) else limits.MAX_REFUSALS
 
 
 def _live(found: list[Item], now: datetime) -> dict[str, Item]:

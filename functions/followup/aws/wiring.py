@@ -1,48 +1,79 @@
-"""Builds the real parts, once per process: clients are the dearest thing a function makes."""
+"""Builds the real parts, once per process: clients are the dearest thing a function makes.
+
+What the API alone uses is imported where it is built, so that the tick and the worker start without.
+"""
 
 import json
 import time
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import boto3
-from aws_lambda_powertools.utilities import parameters
 from botocore.config import Config
+from botocore.loaders import Loader
+from botocore.session import Session, get_session
 
-from followup.access import Access
 from followup.aws import settings as names
 from followup.aws.counters import DynamoCounters
+from followup.aws.data_files import DataFiles
 from followup.aws.due_index import DueIndex
 from followup.aws.forget import KEY_NAMES, DynamoForget
 from followup.aws.mailer import SesMailer
+from followup.aws.parameters import Parameters
 from followup.aws.queue import SqsQueue
 from followup.aws.settings import Settings, from_environment
 from followup.aws.store import DynamoStore
 from followup.aws.table import Table
 from followup.brake import Brake
 from followup.letter_orders import LetterOrders
-from followup.moves import Moves
 from followup.pace import Pace
-from followup.service import Service
-from followup.sign_up import SignUp
-from followup.stops import Stops
 from followup.tokens import Tokens
 
-SECRET_SECONDS = 300
-SWITCH_SECONDS = 30
+if TYPE_CHECKING:
+    from followup.access import Access
+    from followup.moves import Moves
+    from followup.service import Service
+    from followup.sign_up import SignUp
+    from followup.stops import Stops
+
 ON = "on"
 WORKERS = 2  # MaximumConcurrency of the queue's event source
 
+# botocore would write down the machine anew for each call.
+AGENT = "interview-follow-up"
+
 # One try, and a read limit well under the function's: after a lost answer boto3 would hand
 # the same letter to SES again (measured: three mails out for one lost answer).
-SES_CONFIG = Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=8)
-CONFIG = Config(retries={"mode": "standard"}, connect_timeout=2, read_timeout=5)
+SES_CONFIG = Config(
+    user_agent=AGENT, retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=8
+)
+# The service checks what it is sent; a letter is checked here too, so that a refusal is certain.
+CONFIG = Config(
+    user_agent=AGENT,
+    parameter_validation=False,
+    retries={"mode": "standard"},
+    connect_timeout=2,
+    read_timeout=5,
+)
+
+
+@cache
+def session() -> Session:
+    """One for all clients: it holds what each of them would read from the disk again."""
+    made = get_session()
+    made.register_component("data_loader", Loader(file_loader=DataFiles()))
+    return made
 
 
 @cache
 def client(service: str) -> Any:
+    """What `boto3.client` gives, without boto3: importing that takes as long as our own code."""
     config = SES_CONFIG if service == "sesv2" else CONFIG
-    return boto3.client(service, config=config)
+    return session().create_client(service, config=config)
+
+
+@cache
+def parameters() -> Parameters:
+    return Parameters(client)
 
 
 @cache
@@ -85,14 +116,21 @@ def pace() -> Pace:
 
 def is_sending() -> bool:
     """The switch an operator turns without a deploy. Anything but `on` is off."""
-    name = settings().text(names.SENDING_SWITCH)
-    value = parameters.get_parameter(name, max_age=SWITCH_SECONDS)
-    return str(value).strip().lower() == ON
+    return parameters().switch(settings().text(names.SENDING_SWITCH)).strip().lower() == ON
 
 
 def tokens() -> Tokens:
-    secret = _secret(names.SIGNING_SECRET_ARN)
-    return Tokens(secret.get("keys") or [secret["key"]])
+    # Tokens takes the newest last.
+    return Tokens(_keys(names.SIGNING_SECRET_ARN)[::-1])
+
+
+def has_cdn() -> bool:
+    return settings().is_set(names.ORIGIN_SECRET_ARN)
+
+
+def origin_secrets() -> list[str]:
+    """What the CDN may show: the newest, and the one before while a rotation goes on."""
+    return _keys(names.ORIGIN_SECRET_ARN) if has_cdn() else []
 
 
 def forget() -> DynamoForget:
@@ -100,23 +138,33 @@ def forget() -> DynamoForget:
     return DynamoForget(table(), forgotten)
 
 
-def service() -> Service:
+def service() -> "Service":
+    from followup.service import Service
+
     return Service(store(), forget(), tokens())
 
 
-def stops() -> Stops:
+def stops() -> "Stops":
+    from followup.stops import Stops
+
     return Stops(store(), forget(), tokens())
 
 
-def sign_up() -> SignUp:
+def sign_up() -> "SignUp":
+    from followup.sign_up import SignUp
+
     return SignUp(store(), forget(), tokens(), orders())
 
 
-def access() -> Access:
+def access() -> "Access":
+    from followup.access import Access
+
     return Access(store(), tokens(), orders())
 
 
-def moves() -> Moves:
+def moves() -> "Moves":
+    from followup.moves import Moves
+
     return Moves(store(), forget(), tokens(), orders())
 
 
@@ -127,8 +175,11 @@ def orders() -> LetterOrders:
     return LetterOrders(store(), counters, queue(), identity_key, limit)
 
 
+def _keys(name: str) -> list[str]:
+    """`key` as the template has it made, `keys` once it was rotated, the newest first."""
+    secret = _secret(name)
+    return list(secret.get("keys") or [secret["key"]])
+
+
 def _secret(name: str) -> dict[str, Any]:
-    """Read again every five minutes, so that a rotated key is taken up without a deploy."""
-    arn = settings().text(name)
-    text = parameters.get_secret(arn, max_age=SECRET_SECONDS)
-    return dict(json.loads(text))
+    return dict(json.loads(parameters().secret(settings().text(name))))

@@ -1,6 +1,7 @@
 """Calls a function of the bundle with events, as Lambda does: `calls.py NAME EVENTS WARM OUT`.
 
-OUT gets the CPU seconds of the calls after the first WARM ones. With RECORD in the environment
+OUT gets the CPU seconds of the calls after the first WARM ones, or with WARM -1 those since the
+process began. With RECORD in the environment
 that file gets every AWS call with its parameters.
 """
 
@@ -44,7 +45,7 @@ def check(answer: dict[str, Any]) -> None:
 
 
 def record() -> list[Call]:
-    import boto3
+    from followup.aws import wiring
 
     calls: list[Call] = []
 
@@ -53,8 +54,7 @@ def record() -> list[Call]:
             return
         calls.append((model.service_model.service_name, model.name, dict(params)))
 
-    boto3.setup_default_session()
-    boto3.DEFAULT_SESSION.events.register("provide-client-params.*.*", note)
+    wiring.session().register("provide-client-params.*.*", note)
     return calls
 
 

@@ -16,6 +16,9 @@ from infra.cloud import MiniStack
 from tests.aws.tables import NOBODY, make_table
 from tests.faults.ses import Ses, serving
 from tests.functions.conftest import VARIABLES
+from tests.stack.conftest import local, stack_site
+
+__all__ = ["local", "stack_site"]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,6 @@ DEATHS = [
     ("3, after the claim", "after", "claim", 1, 1, 1),
     ("4, before handing over", "before", "send", 1, 1, 1),
     ("4, after handing over", "after", "send", 1, 1, 2),
-    ("5, after reading again", "after", "load", 2, 1, 2),
     ("5, before settling", "before", "replace", 1, 1, 2),
     ("5, after settling", "after", "replace", 1, 1, 1),
 ]
@@ -75,7 +74,6 @@ LOST = [
     ("the claim, once", [("UpdateItem", 1)]),
     ("the claim and its second try", [("UpdateItem", 1), ("UpdateItem", 2)]),
     ("the claim and all its tries", [("UpdateItem", n) for n in (1, 2, 3)]),
-    ("reading again before settling", [("BatchGetItem", 2)]),
     ("settling, once", [("UpdateItem", 2)]),
     ("settling and all its tries", [("UpdateItem", n) for n in (2, 3, 4)]),
     ("every first answer", [("BatchGetItem", 1), ("UpdateItem", 1), ("UpdateItem", 3)]),

@@ -1,0 +1,71 @@
+/** What the wizard's first view does without: the plan, reminders, remarks, ways to take notes away. */
+
+import { words } from "../screen.mjs";
+import { PRESSES } from "./presses.mjs";
+
+const NO_PLAN = { answer: null, said: "", mayRetry: false, nextOn: null };
+
+export class Refinements {
+  /** @type {import("./plan.mjs").Planner | typeof NO_PLAN} */
+  plan = NO_PLAN;
+
+  /** @type {typeof import("./rest.mjs") | null} */
+  #parts = null;
+  #wizard;
+
+  /** @param {import("../wizard.mjs").FollowUpWizard} wizard */
+  constructor(wizard) {
+    this.#wizard = wizard;
+  }
+
+  /** @returns {typeof import("../checks.mjs").remarksOn | undefined} */
+  get remarksOn() {
+    return this.#parts?.remarksOn;
+  }
+
+  /** Loads them for later: the press that cannot wait says where they do not come. */
+  prepare() {
+    this.#load().catch(() => {});
+  }
+
+  show() {
+    if (!this.#parts) return;
+    const { draft, steps } = this.#wizard;
+    if (steps.some(({ name }) => name === "plan")) this.plan.follow(draft);
+    this.#parts.showPlan(this.#wizard, draft, this.plan);
+    this.#parts.showReminders(this.#wizard, draft, this.plan.answer);
+  }
+
+  /** Does what a button is for. A press that comes before its script waits for it. */
+  act(press, button) {
+    const act = PRESSES[press] ?? this.#parts?.errand(press);
+    if (act) return act(this.#wizard, button);
+    const failed = () => this.#wizard.say("notice", words.moves.notLoaded);
+    return this.#load().then(({ errand }) => errand(press)(this.#wizard, button), failed);
+  }
+
+  /** @param {import("./faults.mjs").Fault[]} faults @param {(field: string) => void} goTo */
+  showFaults(faults, goTo) {
+    this.#parts.showFaults(this.#wizard, faults, goTo);
+  }
+
+  /** @param {HTMLElement} [field] none: all of them */
+  clearFaults(field) {
+    if (field) this.#parts?.clearFault(field);
+    else this.#parts?.clearFaults(this.#wizard);
+  }
+
+  async #load() {
+    const parts = await import("./rest.mjs");
+    if (!this.#parts) this.#take(parts);
+    return parts;
+  }
+
+  #take(parts) {
+    const wizard = this.#wizard;
+    this.#parts = parts;
+    this.plan = new parts.Planner((query) => parts.call("GET", `/plan?${query}`), () => wizard.draw());
+    parts.fillChoices(wizard, wizard.draft);
+    wizard.draw();
+  }
+}

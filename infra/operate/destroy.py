@@ -1,0 +1,67 @@
+"""`make destroy`: everything of a stage but its data, and the data too if that is asked for.
+
+Tables and the identity key outlive their stack: they hold what people entrusted to us, and
+nothing brings them back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from botocore.exceptions import ClientError
+
+from infra.operate import buckets
+from infra.operate.account import CDN_REGION, Account, code_of
+from infra.operate.saying import say, step
+from infra.operate.settings import Settings
+from infra.operate.stacks import Stack
+
+GONE = ("ResourceNotFoundException", "404", "NoSuchBucket")
+
+
+@dataclass(frozen=True, slots=True)
+class Destroy:
+    settings: Settings
+    account: Account
+
+    def run(self, *, with_data: bool) -> None:
+        service = Stack(self.account, self.settings.stack, self.account.region)
+        site = Stack(self.account, self.settings.site_stack, CDN_REGION)
+        kept = service.find_outputs()
+        if kept:
+            with step("Removing the service"):
+                service.delete()
+        if outputs := site.find_outputs():
+            with step("Emptying the bucket of the site"):
+                buckets.empty(self.account.client("s3", CDN_REGION), outputs["SiteBucket"])
+            with step("Removing the site"):
+                site.delete()
+        with step("Removing the buckets of the deploy"):
+            for region in {self.account.region, CDN_REGION}:
+                name = buckets.name_of(self.settings, self.account, region)
+                buckets.remove(self.account.client("s3", region), name)
+        if kept and with_data:
+            with step("Removing the data"):
+                self._remove_data(kept)
+        elif kept:
+            for line in left(kept):
+                say(line)
+
+    def _remove_data(self, outputs: dict[str, str]) -> None:
+        tables = self.account.client("dynamodb")
+        for name in (outputs["TableName"], outputs["ForgetTableName"]):
+            try:
+                tables.update_table(TableName=name, DeletionProtectionEnabled=False)
+                tables.delete_table(TableName=name)
+            except ClientError as fault:
+                if code_of(fault) not in GONE:
+                    raise
+        self.account.client("secretsmanager").delete_secret(
+            SecretId=outputs["IdentitySecretArn"], RecoveryWindowInDays=7
+        )
+
+
+def left(outputs: dict[str, str]) -> Iterator[str]:
+    yield "The data is still there, in these two tables and one secret:"
+    for name in ("TableName", "ForgetTableName", "IdentitySecretArn"):
+        yield f"  {outputs[name]}"
+    yield "Remove them in the AWS console once nobody needs them. Nothing brings them back."

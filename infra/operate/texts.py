@@ -1,0 +1,73 @@
+"""The operator's own templates, held against ours before anything is built.
+
+A note that cannot be read would stop the build of the site; a letter that names what nobody
+gives it would only fail when it is due. So both are looked at here.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from jinja2 import Environment, TemplateError, meta
+
+from followup.note_facts import FACTS
+from followup.note_syntax import TemplateFault, parse_lists, parse_template
+from infra.bundle import FUNCTIONS
+from infra.operate.layers import TEMPLATES
+from infra.operate.refusal import Refused
+
+OURS = FUNCTIONS / TEMPLATES
+LISTS = "_words"
+HEAD = re.compile(r"^subject:.*^---\r?$", re.MULTILINE | re.DOTALL)
+
+
+def check_texts(own: Path) -> None:
+    """Raises Refused with a line for each file that could not be used."""
+    faults = [fault for file in sorted(own.rglob("*.*")) for fault in _faults(file, own)]
+    if faults:
+        raise Refused("\n".join(faults))
+
+
+def _faults(file: Path, own: Path) -> Iterator[str]:
+    locale, kind, *_ = (*file.relative_to(own).parts, "", "")
+    ours = sorted(each.name for each in (OURS / "en" / kind).glob("*"))
+    if file.name not in ours:
+        close = get_close_matches(file.name, ours, 1)
+        guess = f" Did you mean {close[0]}?" if close else ""
+        yield f"{file}: no text of ours has this name, so it would never be used.{guess}"
+    elif fault := (_fault_of_letter if kind == "letters" else _fault_of_note)(file, locale):
+        yield f"{file}: {fault}"
+
+
+def _fault_of_note(file: Path, _locale: str) -> str:
+    try:
+        text = file.read_text("utf-8")
+        if file.stem == LISTS:
+            parse_lists(text, source=file.name)
+        else:
+            parse_template(text, source=file.name, known=frozenset(FACTS))
+    except (TemplateFault, UnicodeDecodeError) as fault:
+        return str(fault)
+    return ""
+
+
+def _fault_of_letter(file: Path, _locale: str) -> str:
+    try:
+        named = _names(file)
+    except UnicodeDecodeError:
+        return "save this file as UTF-8."
+    except TemplateError as fault:
+        return f"line {getattr(fault, 'lineno', 1)}: {fault}"
+    unknown = sorted(named - _names(OURS / "en" / "letters" / file.name) - {"loop"})
+    if unknown:
+        return f"nothing is called {', '.join(unknown)} in this e-mail. Use the names ours uses."
+    is_whole = file.suffix != ".txt" or HEAD.search(file.read_text("utf-8"))
+    return "" if is_whole else "it needs a line that begins with subject: and one that is ---"
+
+
+def _names(file: Path) -> set[str]:
+    tree = Environment(autoescape=True).parse(file.read_text("utf-8"))
+    return set(meta.find_undeclared_variables(tree)) | {
+        name for name in ("heading", "note", "button") if file.suffix == ".txt"
+    }

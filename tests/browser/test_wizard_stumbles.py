@@ -1,0 +1,71 @@
+"""Where people who tried the wizard stumbled."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.watching import Visit
+from tests.browser.wizard_api import WizardApi
+from tests.browser.wizard_steps import PHONE, add_person, fill_interview, open_wizard, press
+
+pytest_plugins = ["tests.browser.site_fixtures"]
+
+
+@pytest.fixture
+def api() -> WizardApi:
+    return WizardApi()
+
+
+def test_a_wide_page_says_that_the_note_is_ready_and_leads_to_it(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    page.get_by_label("Your name", exact=True).fill("Ada Byrne")
+
+    expect(page.get_by_role("status").filter(has_text="Your note is ready.")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Your note")).to_be_focused()
+
+
+def test_the_summary_goes_once_its_last_answer_is_mended(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria")
+    fill_interview(page)
+    page.get_by_label("Your e-mail address").fill("ada")
+    press(page, "Send me reminders")
+    expect(page.locator("[data-summary]")).to_be_visible()
+
+    page.get_by_label("Your e-mail address").fill("ada@example.com")
+
+    expect(page.locator("[data-summary]")).to_be_hidden()
+
+
+def test_a_half_typed_year_is_no_day(visit: Visit) -> None:
+    page = open_wizard(visit)
+    page.locator("#interviewed_on").fill("0202-11-23")
+
+    expect(page.locator("[data-plan-said]")).to_have_text(
+        "Enter the day of the interview, and your plan appears here."
+    )
+
+
+def test_a_reason_is_put_away_by_a_press_anywhere_else(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    page.locator("[data-press=why]").first.click()
+    expect(page.locator(".wizard-reason:visible")).to_have_count(1)
+
+    page.get_by_role("heading", level=1).click()
+
+    expect(page.locator(".wizard-reason:visible")).to_have_count(0)
+
+
+def test_on_a_phone_the_way_to_the_reminders_stands_under_the_note(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    page.get_by_text("I just had an interview").tap()
+    for label in ("Next", "Next", "Show my note"):
+        press(page, label)
+
+    press(page, "Remind me what to do next")
+
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()

@@ -1,0 +1,99 @@
+"""The operator's own files: laid over ours, held against ours, and never silently useless."""
+
+from pathlib import Path
+
+import pytest
+
+from infra.operate import layers
+from infra.operate.refusal import Refused
+from infra.operate.settings import Settings
+from infra.operate.texts import OURS, check_texts
+
+
+def put(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    return file
+
+
+def lay(own: Path, out: Path) -> layers.Layers:
+    return layers.lay(Settings("prod", own, {}), out)
+
+
+def test_a_file_of_the_same_name_replaces_ours_and_another_one_is_added(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    put(own, "docs/about.md", "# Ours")
+    put(own, "docs/hours.md", "# Hours")
+    put(own, "templates/en/letters/link.txt", "subject: Hello\n---\nHello.\n")
+
+    laid = lay(own, tmp_path / "out")
+    assert (laid.docs / "about.md").read_text() == "# Ours"
+    assert laid.pages == ("hours.md",)
+    letters = laid.functions / "followup" / "templates" / "en" / "letters"
+    assert (letters / "link.txt").read_text() == "subject: Hello\n---\nHello.\n"
+    assert (letters / "reply.txt").read_text() == (OURS / "en/letters/reply.txt").read_text()
+
+
+def test_what_was_taken_away_shows_ours_again(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    page = put(own, "docs/about.md", "# Ours")
+    lay(own, tmp_path / "out")
+
+    page.unlink()
+    laid = lay(own, tmp_path / "out")
+    assert (laid.docs / "about.md").read_bytes() == (layers.DOCS / "about.md").read_bytes()
+
+
+def test_without_a_folder_it_is_ours(tmp_path: Path) -> None:
+    laid = lay(tmp_path / "none", tmp_path / "out")
+
+    assert laid.pages == ()
+    assert (laid.docs / "index.md").read_bytes() == (layers.DOCS / "index.md").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["docs/run.py", "docs/x.html", "templates/en/notes/x.py"])
+def test_a_file_of_another_kind_is_refused(tmp_path: Path, name: str) -> None:
+    put(tmp_path / "own", name, "x")
+
+    with pytest.raises(Refused, match="cannot be used there"):
+        lay(tmp_path / "own", tmp_path / "out")
+
+
+def test_a_link_to_another_place_is_refused(tmp_path: Path) -> None:
+    secret = put(tmp_path, "secret.md", "x")
+    (tmp_path / "own" / "docs").mkdir(parents=True)
+    (tmp_path / "own" / "docs" / "page.md").symlink_to(secret)
+
+    with pytest.raises(Refused, match="link to another place"):
+        lay(tmp_path / "own", tmp_path / "out")
+
+
+def test_our_own_texts_are_in_order(tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    for file in OURS.rglob("*.*"):
+        put(own, file.relative_to(OURS).as_posix(), file.read_text("utf-8"))
+
+    check_texts(own)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wanted"),
+    [
+        ("en/letters/lnk.txt", "x", "Did you mean link.txt?"),
+        ("en/link.txt", "x", "no text of ours has this name"),
+        ("en/letters/link.txt", "subject: x\n---\n{{ linkk }}", "nothing is called linkk"),
+        ("en/letters/link.txt", "subject: x\n---\n{{ link", "line 3: "),
+        ("en/letters/link.txt", "Hello", "needs a line that begins with subject:"),
+        ("en/notes/thank_panel.txt", "title: x\n\n[a]\n* {{ nme }}\n", "thank_panel.txt, line 4"),
+    ],
+)
+def test_a_text_that_could_not_be_used_is_named(
+    tmp_path: Path, name: str, text: str, wanted: str
+) -> None:
+    file = put(tmp_path, name, text)
+
+    with pytest.raises(Refused) as refused:
+        check_texts(tmp_path)
+    assert str(refused.value).startswith(f"{file}: ")
+    assert wanted in str(refused.value)
