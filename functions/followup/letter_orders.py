@@ -28,11 +28,15 @@ class LetterOrders:
     network_limit: int
 
     def count_network(self, network: str, now: datetime) -> None:
-        """Raises TooMany for a network's excess, before anything of an address is touched."""
-        hour = now.strftime("%Y-%m-%dT%H")
-        counter = f"network#{network_id(network, self.identity_key)}#{hour}"
-        if self.counters.count(counter, now + timedelta(hours=2)) > self.network_limit:
+        """Raises TooMany for a network's excess, or everybody's, before anything of an address
+        is touched. A network's excess does not count for the others."""
+        if (
+            self._count(f"network#{network_id(network, self.identity_key)}", now)
+            > self.network_limit
+        ):
             raise TooMany("Too many requests came from your network. Try again in an hour.")
+        if self._count("everybody", now) > limits.REQUESTS_PER_HOUR:
+            raise TooMany("Very many requests come in just now. Try again in an hour.")
 
     def order(self, letter: Record, now: datetime) -> None:
         """Stores and queues a letter if its address has not had its share yet.
@@ -48,6 +52,10 @@ class LetterOrders:
     def free(self, letter: Record) -> None:
         """A press proves that the address wants its letters: its allowance begins anew."""
         self.counters.free_letter_slots(self._counter(letter))
+
+    def _count(self, what: str, now: datetime) -> int:
+        """How many there were in this hour, this one included."""
+        return self.counters.count(f"{what}#{now:%Y-%m-%dT%H}", now + timedelta(hours=2))
 
     def _counter(self, letter: Record) -> str:
         assert letter.letter is not None

@@ -45,6 +45,10 @@ LETTERS_PER_DAY = 2
 LETTERS_PER_MONTH = 5
 LETTER_PAUSE = timedelta(minutes=10)
 
+# Requests for letters from everybody together, in an hour: beyond it somebody uses many networks,
+# and the good name of the sender is worth more than an hour of sign-ups.
+REQUESTS_PER_HOUR = 5_000
+
 # What the calendar shows.
 EVENT_LENGTH = timedelta(minutes=15)
 CANCELED_SHOWN_FOR = timedelta(days=30)

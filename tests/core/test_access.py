@@ -78,7 +78,7 @@ def test_the_same_is_read_and_written_for_a_known_and_an_unknown_address() -> No
         )
 
     assert len(world.queue.messages) == before + 2
-    assert sorted(world.counters.counts.values()) == [3]
+    assert sorted(world.counters.counts.values()) == [3, 3]  # of the network, and of everybody
     assert len(world.counters.taken) == 2
     assert {row.subscriber for row in world.store.rows} == {world.record().subscriber.id}
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from followup import limits
 from followup.actions import answer
 from followup.errors import LinkInvalid, NotFound, TooMany
 from followup.model import Answer, State, Status
@@ -144,6 +145,34 @@ def test_a_network_beyond_its_share_is_told_and_uses_up_nobodys_allowance() -> N
     assert len(world.counters.taken) == 2
     world.ask(a_follow_up(), ADA, network="192.0.2.2")
     assert len(world.queue.messages) == 3
+
+
+def test_beyond_everybodys_share_nobody_is_written_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "REQUESTS_PER_HOUR", 2)
+    world = World()
+    for network in ("192.0.2.1", "192.0.2.2"):
+        world.ask(a_follow_up(), f"{network}@example.com", network=network)
+
+    with pytest.raises(TooMany):
+        world.ask(a_follow_up(), ADA, network="192.0.2.3")
+    assert len(world.queue.messages) == 2
+
+    world.now += timedelta(hours=1)
+    world.ask(a_follow_up(), ADA, network="192.0.2.3")
+    assert len(world.queue.messages) == 3
+
+
+def test_a_networks_excess_counts_for_that_network_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "REQUESTS_PER_HOUR", 3)
+    world = World(network_limit=1)
+    world.ask(a_follow_up(), "one@example.com")
+    for _ in range(5):
+        with pytest.raises(TooMany):
+            world.ask(a_follow_up(), "two@example.com")
+
+    world.ask(a_follow_up(), ADA, network="192.0.2.2")
+
+    assert len(world.queue.messages) == 2
 
 
 def test_whoever_said_no_is_not_asked_again_until_they_lift_it() -> None:

@@ -8,6 +8,7 @@ import importlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from threading import current_thread, main_thread
 from typing import Any
 
 import boto3
@@ -74,7 +75,8 @@ class Recording:
         return recorded
 
     def note_call(self, service: str, operation: str, request: Any) -> None:
-        if self.running:
+        # A local cloud of other tests may be kept by a thread of its own.
+        if self.running and current_thread() is main_thread():
             self.rights[self.running].update(rights_of(service, operation, request))
 
     def note_name(self, name: str) -> None:

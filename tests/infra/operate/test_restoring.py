@@ -20,7 +20,11 @@ from tests.aws.tables import NOBODY, REGION, make_table
 
 OUTPUTS = {"TableName": "table", "ForgetTableName": "forget", "SendingSwitchName": "sending"}
 SIGNED_UP = datetime.now(UTC) - timedelta(days=30)
-LATER = datetime.now(UTC) + timedelta(minutes=3)
+
+
+def later() -> datetime:
+    """When all is still after a pause that was just pressed."""
+    return datetime.now(UTC) + timedelta(minutes=3)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +47,7 @@ def a_subscriber() -> Subscriber:
 
 def put(account: Account, table: str, *owners: Subscriber) -> None:
     for owner in owners:
-        item = pack(write_subscriber(owner, LATER + timedelta(days=90)))
+        item = pack(write_subscriber(owner, later() + timedelta(days=90)))
         account.client("dynamodb").put_item(TableName=table, Item=item)
 
 
@@ -65,12 +69,12 @@ def test_nothing_is_put_back_while_e_mail_leaves_or_a_worker_may_still_run(
     account: Account,
 ) -> None:
     with pytest.raises(Refused, match="make pause"):
-        restoring(account).check(LATER)
+        restoring(account).check(later())
 
     switch.turn(account, "sending", switch.OFF)
     with pytest.raises(Refused, match="two minutes"):
         restoring(account).check(datetime.now(UTC))
-    restoring(account).check(LATER)
+    restoring(account).check(later())
 
 
 @pytest.mark.parametrize(
@@ -89,7 +93,7 @@ def test_a_table_that_cannot_be_meant_is_refused(account: Account, source: str, 
         make_table(account.client("dynamodb"), "ForgetTable", "other")
 
     with pytest.raises(Refused, match=said):
-        restoring(account, source).check(LATER)
+        restoring(account, source).check(later())
 
 
 def test_the_table_is_as_it_was_but_whoever_left_is_gone(account: Account) -> None:
@@ -99,7 +103,7 @@ def test_the_table_is_as_it_was_but_whoever_left_is_gone(account: Account) -> No
     put(account, "table", kept, gone, newer)
     forget(account).erase(gone.id, datetime.now(UTC))
 
-    done = restoring(account).run(LATER)
+    done = restoring(account).run(later())
 
     assert done == Restored(33, 1, Counter({Forgotten.ERASED: 1}), 0)
     wanted = sorted(subscriber_key(each.id) for each in (kept, spoiled, *many))
@@ -109,12 +113,12 @@ def test_the_table_is_as_it_was_but_whoever_left_is_gone(account: Account) -> No
 def test_a_second_run_changes_nothing_more(account: Account) -> None:
     left = a_subscriber()
     put(account, "restored", left)
-    restoring(account).run(LATER)
+    restoring(account).run(later())
     forget(account).erase(left.id, datetime.now(UTC))
-    restoring(account).run(LATER)
+    restoring(account).run(later())
     once = stored(account)
 
-    restoring(account).run(LATER)
+    restoring(account).run(later())
 
     assert stored(account) == once
     assert subscriber_key(left.id) not in [(item["pk"], item["sk"]) for item in once]
