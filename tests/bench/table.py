@@ -25,7 +25,7 @@ def missed(figures: Iterable[Figure]) -> list[str]:
 
 def for_page(figures: Sequence[Figure]) -> str:
     """In Markdown; a cell says what was measured and against what."""
-    head = "| | What | Goal | Result | |\n|---|---|---|---|---|"
+    head = "| No. | What | Goal | Result | Reached |\n|---|---|---|---|---|"
     return "\n".join([head, *map(_page_row, figures)])
 
 

@@ -113,6 +113,7 @@ def test_a_phrase_is_found_and_copied_by_keyboard_alone(visit: Visit) -> None:
 def test_the_way_to_a_note_can_be_heard(visit: Visit) -> None:
     """By roles and names alone, as a screen reader says them; nothing is looked up by its place."""
     page = visit()
+    page.wait_for_load_state("networkidle")
     main = page.get_by_role("main")
 
     main.get_by_role("link", name="Read the guide").press("Enter")
