@@ -6,10 +6,14 @@ UPGRADE ?=
 export PYTHONPATH := functions:.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
+# Nothing outside this folder is touched; the environments share what they have in common.
+export UV_CACHE_DIR := $(CURDIR)/build/uv
+export UV_PYTHON_DOWNLOADS := never
 export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/build/browsers
 
 BIN := .venv/bin
 LINT := .venv-lint/bin
+UV := .venv-uv/bin/uv
 CHECKOV := .venv-checkov/bin/checkov
 CODE := functions infra tests
 # A file stays in one process, so that its site or its local cloud is started once.
@@ -17,13 +21,12 @@ PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-
 # What takes minutes: named here, and in no other run.
 FAULTS := tests/faults tests/faults/long
 SLOW := tests/stack tests/browser tests/infra/running
-ENVIRONMENTS := .venv .venv-cloud .venv-lint .venv-checkov node_modules
-LOCKS := app dev cloud lint checkov deploy
+LOCKS := uv app dev cloud lint checkov deploy
 # What the operator says (STAGE, ADDRESS and so on) reaches it through the environment.
 OPERATE := $(BIN)/python -m infra.operate
 BEGAN := $(shell date +%s)
 
-.PHONY: help run test check bench faults lint site build lock clean environments \
+.PHONY: help run test tests chromium check bench faults lint site build lock clean \
   deploy destroy status redrive rotate pause resume person erase unblock restore
 
 help: ## List these targets
@@ -32,19 +35,24 @@ help: ## List these targets
 run: .venv/.installed .venv-cloud/.installed ## Run everything on this machine: http://localhost:8000 (PORT=8001 for another port)
 	@STOP_WITH_PARENT=1 exec $(BIN)/python -m infra.local
 
-test: environments lint ## All linters and all tests
-	@echo "Looking for Chromium"
-	@$(BIN)/python -m infra.chromium
+# Side by side: installing waits for the network, and the linters leave a processor free.
+test: ## All linters and all tests
+	@$(MAKE) --silent --jobs 6 lint tests
+	@mkdir -p build && echo $$(($$(date +%s) - $(BEGAN))) > build/make-test-seconds
+
+tests: .venv/.installed .venv-cloud/.installed node_modules/.installed chromium
 	@echo "Running all tests"
 	@$(PYTEST)
-	@mkdir -p build && echo $$(($$(date +%s) - $(BEGAN))) > build/make-test-seconds
+
+chromium: .venv/.installed
+	@echo "Looking for Chromium"
+	@$(BIN)/python -m infra.chromium
 
 check: lint .venv/.installed ## All linters and the fast tests: no local cloud, no browser
 	@echo "Running the fast tests"
 	@$(PYTEST) $(SLOW:%=--ignore=%)
 
-bench: .venv/.installed .venv-cloud/.installed node_modules/.installed ## Measure speed, size and cost; writes docs/run-your-own/performance.md
-	@$(BIN)/python -m infra.chromium
+bench: .venv/.installed .venv-cloud/.installed node_modules/.installed chromium ## Measure speed, size and cost; writes docs/run-your-own/performance.md
 	@PYTHON=$(PYTHON) $(BIN)/python -m tests.bench
 
 faults: .venv/.installed .venv-cloud/.installed ## Every fault we could think of, about half an hour
@@ -105,10 +113,10 @@ unblock: .venv/.installed ## Lift "I did not ask for this": ADDRESS=ada@example.
 restore: .venv/.installed ## Put a restored table back, e-mail being paused: FROM=table
 	@$(OPERATE) restore
 
-lock: .venv-lint/.installed ## Write requirements/*.txt from requirements/*.in (UPGRADE=--upgrade for newer versions)
+lock: .venv-uv/.installed ## Write requirements/*.txt from requirements/*.in (UPGRADE=--upgrade for newer versions)
 	@cd requirements && for name in $(LOCKS); do \
 	  echo "Locking $$name"; \
-	  ../$(LINT)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  ../$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header $(UPGRADE) $$name.in -o $$name.txt || exit 1; \
 	done
 
@@ -116,24 +124,28 @@ clean: ## Remove what was built; environments and .local/ stay
 	@rm -rf build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find functions infra tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Side by side, since each waits for the network and for one processor in turn.
-environments:
-	@$(MAKE) --silent --jobs 4 $(ENVIRONMENTS:%=%/.installed)
+# pip installs uv, and uv the rest, in a tenth of the time.
+.venv-uv/.installed: requirements/uv.txt
+	@$(check-python)
+	@rm -rf .venv-uv
+	@$(PYTHON) -m venv .venv-uv
+	@.venv-uv/bin/python -m pip install --quiet --no-compile --no-deps --require-hashes -r $<
+	@touch $@
 
 # Each environment is made anew when its lock changes.
-.venv/.installed: requirements/dev.txt
+.venv/.installed: requirements/dev.txt .venv-uv/.installed
 	@$(call install,.venv,dev)
 
-.venv-cloud/.installed: requirements/cloud.txt
+.venv-cloud/.installed: requirements/cloud.txt .venv-uv/.installed
 	@$(call install,.venv-cloud,cloud)
 
-.venv-lint/.installed: requirements/lint.txt
+.venv-lint/.installed: requirements/lint.txt .venv-uv/.installed
 	@$(call install,.venv-lint,lint)
 
-.venv-deploy/.installed: requirements/deploy.txt
+.venv-deploy/.installed: requirements/deploy.txt .venv-uv/.installed
 	@$(call install,.venv-deploy,deploy)
 
-.venv-checkov/.installed: requirements/checkov.txt
+.venv-checkov/.installed: requirements/checkov.txt .venv-uv/.installed
 	@$(call install,.venv-checkov,checkov)
 
 # What judges the built pages: valid HTML, Lighthouse. No part of it is shipped.
@@ -144,14 +156,21 @@ node_modules/.installed: package.json package-lock.json .npmrc
 	@npm ci --silent --ignore-scripts
 	@touch $@
 
-define install
+define check-python
 command -v $(PYTHON) >/dev/null || { \
   echo "There is no $(PYTHON). Install Python 3.11 or newer, or name one: make PYTHON=python3.13"; exit 1; }; \
 $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-  echo "Python 3.11 or newer is needed; $(PYTHON) is older. Name another one: make PYTHON=python3.13"; exit 1; }; \
+  echo "Python 3.11 or newer is needed; $(PYTHON) is older. Name another one: make PYTHON=python3.13"; exit 1; }
+endef
+
+# uv knows no pip.conf: where only that names the registry, pip does it.
+define install
 echo "Installing requirements/$(2).txt into $(1)"; \
 rm -rf $(1); \
-$(PYTHON) -m venv $(1) && \
-$(1)/bin/python -m pip install --quiet --no-compile --no-deps --require-hashes -r requirements/$(2).txt && \
+$(PYTHON) -m venv --without-pip $(1) && { \
+  $(UV) pip install --quiet --python $(1)/bin/python --no-deps --require-hashes -r requirements/$(2).txt || { \
+    echo "uv did not succeed; trying pip"; \
+    .venv-uv/bin/python -m pip --python $(1)/bin/python install --quiet --no-compile --no-deps \
+      --require-hashes -r requirements/$(2).txt; }; } && \
 touch $@
 endef

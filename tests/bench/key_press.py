@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.bench.figures import Figure, Goal, Subject, percentile_95, shown
 from tests.bench.sites import Site
+from tests.browser.asked import fulfil
 from tests.browser.wizard_api import WizardApi
 from tests.browser.wizard_steps import add_person, fill_interview
 
@@ -88,7 +89,8 @@ def _type(page: Page) -> list[float]:
 def _wizard(browser: Browser, site: Site) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     page = context.new_page()
-    page.route("**/api/**", WizardApi().handle)
+    api = WizardApi()
+    page.route("**/api/**", lambda route: fulfil(route, api))
     page.goto(f"{site.address}/write/")
     page.locator("[data-note]").first.wait_for(state="attached")
     yield page

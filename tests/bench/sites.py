@@ -18,7 +18,8 @@ import yaml
 from infra import passages
 from tests.bench.task import BUILD
 from tests.browser import built_site
-from tests.browser.built_site import ROOT, Host
+from tests.browser.built_site import ROOT
+from tests.browser.host import Host
 
 DOCS = ROOT / "docs"
 # What a page of a documentation tool brings by itself: its theme and its search.

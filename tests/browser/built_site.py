@@ -1,19 +1,18 @@
-"""The site as `make site` builds it, and a static host for it on loopback."""
+"""The site as `make site` builds it."""
 
-import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from fcntl import LOCK_EX, flock
 from pathlib import Path
-from threading import Thread
-from typing import Any
+
+import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+# Where a site says it is, until it is moved to the address of a test.
+ANY_ADDRESS = "http://localhost:8000"
 
 
 @dataclass(frozen=True)
@@ -27,58 +26,12 @@ class Built:
         found = [path.parent.relative_to(self.folder) for path in self.folder.rglob("index.html")]
         return sorted("" if path == Path() else f"{path}/" for path in found)
 
-
-class Host(SimpleHTTPRequestHandler):
-    """A static host that sends the header fields of headers.json and our page for what is missing."""
-
-    protocol_version = "HTTP/1.1"
-
-    def guess_type(self, path: str | os.PathLike[str]) -> str:
-        """Not left to the tables of the machine: some call .mjs a text, and no module loads."""
-        return "text/javascript" if str(path).endswith(".mjs") else super().guess_type(path)
-
-    def end_headers(self) -> None:
-        fields = json.loads((Path(self.directory) / "headers.json").read_text())["/*"]
-        for name, value in fields.items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404:
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-class Server(ThreadingHTTPServer):
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that leaves a page hangs up in the middle of an answer."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-@contextmanager
-def hosting(folder: Path, **environment: str) -> Iterator[tuple[Built, str]]:
-    """The built site and its address.
-
-    The address comes first: instant navigation compares it with the one in the sitemap.
-    """
-    server = Server(("127.0.0.1", 0), partial(Host, directory=str(folder)))
-    address = f"http://127.0.0.1:{server.server_port}"
-    built = build(folder, SITE_URL=f"{address}/", **environment)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield built, address
-    server.shutdown()
-    server.server_close()
+    def move(self, folder: Path, address: str) -> "Built":
+        """A copy that says it is at the address: instant navigation compares the site map's."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        for path in (*folder.rglob("*.html"), folder / "sitemap.xml", folder / "robots.txt"):
+            path.write_text(path.read_text().replace(ANY_ADDRESS, address))
+        return Built(folder, self.output)
 
 
 def build(folder: Path, **environment: str) -> Built:
@@ -90,3 +43,15 @@ def build(folder: Path, **environment: str) -> Built:
     )
     assert done.returncode == 0, done.stderr
     return Built(folder, done.stderr)
+
+
+def built_once(factory: pytest.TempPathFactory, name: str, **environment: str) -> Built:
+    """The same build for every process of a test run: the first one makes it, the others wait."""
+    base = factory.getbasetemp()
+    root = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, output = root / name, root / f"{name}.txt"
+    with (root / f"{name}.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not output.exists():
+            output.write_text(build(folder, SITE_URL=f"{ANY_ADDRESS}/", **environment).output)
+    return Built(folder, output.read_text())

@@ -1,40 +1,13 @@
 """A small API in the test's own process. It keeps state, so that tests can ask what became of it."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote
 
-from playwright.sync_api import Request, Route
-
-from tests.browser.fake_items import Json, a_follow_up
+from tests.browser.asked import Answer, Asked, Json
+from tests.browser.fake_items import a_follow_up
 from tests.browser.fake_presses import LINK_INVALID, LOOK_AGAIN, STOPPED_AT, Presses, Refused
-
-# A document of another type than JSON: its type and its text.
-File = tuple[str, str]
-
-
-@dataclass
-class Asked:
-    """One request, taken apart."""
-
-    method: str
-    path: str
-    query: dict[str, list[str]]
-    body: Json
-    bearer: str
-
-    @classmethod
-    def of(cls, request: Request) -> "Asked":
-        address = urlsplit(request.url)
-        return cls(
-            method=request.method,
-            path=address.path.removeprefix("/api"),
-            query=parse_qs(address.query),
-            body=json.loads(request.post_data or "{}"),
-            bearer=request.headers.get("authorization", "").removeprefix("Bearer "),
-        )
 
 
 @dataclass
@@ -59,29 +32,23 @@ class FakeApi:
     presses: Presses = field(default_factory=Presses)
     count: int = 0
 
-    def handle(self, route: Route) -> None:
+    def reply(self, asked: Asked) -> Answer | None:
         if self.is_offline:
-            route.abort("internetdisconnected")
-            return
+            return None
         if self.is_broken:
-            route.fulfill(status=502, content_type="text/html", body="<h1>Bad gateway</h1>")
-            return
+            return Answer(502, "<h1>Bad gateway</h1>", "text/html")
         self.count += 1
-        status, answer = self.answer(Asked.of(route.request))
-        if self.loses_answers:
-            route.abort("connectionreset")
-        elif isinstance(answer, tuple):
-            route.fulfill(status=status, content_type=answer[0], body=answer[1])
-        else:
-            route.fulfill(status=status, content_type="application/json", body=json.dumps(answer))
+        answer = self.answer(asked)
+        return None if self.loses_answers else answer
 
-    def answer(self, asked: Asked) -> tuple[int, Json | File]:
+    def answer(self, asked: Asked) -> Answer:
         try:
-            return 200, self.route_of(asked)(asked)
+            found = self.route_of(asked)(asked)
         except Refused as refused:
-            return refused.status, refused.body
+            return Answer.of(refused.status, refused.body)
+        return found if isinstance(found, Answer) else Answer.of(200, found)
 
-    def route_of(self, asked: Asked) -> Callable[[Asked], Json | File]:
+    def route_of(self, asked: Asked) -> Callable[[Asked], Json | Answer]:
         routes: list[tuple[str, Callable[[Asked], Any]]] = [
             ("/confirm", self.confirm),
             ("/block", self.block),
@@ -160,18 +127,18 @@ class FakeApi:
         self.address, self.link = "new@example.com", "moved-token"
         return {"token": self.link}
 
-    def export(self, asked: Asked) -> File:
+    def export(self, asked: Asked) -> Answer:
         self.check_owner(asked)
         if asked.query["format"] == ["csv"]:
-            return "text/csv", "\ufeffEmployer,Person\r\nAcme,Mr Babbage\r\n"
-        return "application/json", json.dumps({"follow-ups": ["Acme"]})
+            return Answer(200, "\ufeffEmployer,Person\r\nAcme,Mr Babbage\r\n", "text/csv")
+        return Answer.of(200, {"follow-ups": ["Acme"]})
 
     def erase(self, asked: Asked) -> Json:
         self.check_owner(asked)
         self.is_erased = True
         return {"erased": True}
 
-    def act(self, asked: Asked) -> Json | File:
+    def act(self, asked: Asked) -> Json | Answer:
         opened = self.opened_by(asked.bearer)
         _, _, wanted, action = (*asked.path.split("/"), "", "")[:4]
         if not wanted:
@@ -182,7 +149,7 @@ class FakeApi:
             return {"deleted": True}
         item = next(one for one in opened if one["id"] == wanted)
         if action == "calendar.ics":
-            return "text/calendar", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+            return Answer(200, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar")
         self.presses.carry_out(item, action or "edit", asked.body)
         return item
 

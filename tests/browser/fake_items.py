@@ -2,7 +2,7 @@
 
 from typing import Any
 
-Json = dict[str, Any]
+from tests.browser.asked import Json
 
 
 def a_person(name: str = "Mr Babbage", **changes: Any) -> Json:

@@ -1,6 +1,7 @@
 """What each press does to a follow-up of the fake service: one method a press."""
 
-from tests.browser.fake_items import A_REPLY, Json, an_entry
+from tests.browser.asked import Json
+from tests.browser.fake_items import A_REPLY, an_entry
 
 
 class Refused(Exception):

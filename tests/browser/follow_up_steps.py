@@ -1,11 +1,11 @@
 """How a visitor uses the page of the follow-ups, in words a test can be read by."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.watching import Visit, axe_findings
+from tests.browser.watching import Visit, axe_findings_in_both
 
 LINK = "follow-ups/?t=link-token"
 LETTER = "follow-ups/?t=reminder-token"
@@ -56,12 +56,12 @@ def open_folds(page: Page) -> None:
         fold.evaluate("one => { one.open = true }")
 
 
-def faults_of(page: Page) -> list[str]:
+def faults_of(page: Page, look: Callable[[Page], list[str]] = axe_findings_in_both) -> list[str]:
     """What axe finds with everything unfolded, and whether the page is wider than the screen."""
     open_folds(page)
     widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     wide = [] if widths[0] <= widths[1] else [f"{widths[0]} px wide"]
-    return axe_findings(page) + wide
+    return look(page) + wide
 
 
 def ids(items: Iterable[dict[str, str]]) -> list[str]:

@@ -6,14 +6,17 @@ A test module takes these with `pytest_plugins = ["tests.browser.site_fixtures"]
 import os
 import shutil
 from collections.abc import Iterator
-from typing import Any
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.built_site import Built, hosting
+from tests.browser.asked import Api
+from tests.browser.built_site import Built, built_once
 from tests.browser.fake_api import FakeApi
-from tests.browser.watching import PATIENCE_MS, Visit, watch
+from tests.browser.host import ServiceServer, serving
+from tests.browser.visitors import Visitors
+from tests.browser.watching import PATIENCE_MS, Visit
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -26,20 +29,36 @@ ARGUMENTS = [
 ]
 
 
+# The built site, and the host it stands on.
+Hosted = tuple[Built, ServiceServer]
+
+
+@contextmanager
+def hosting(factory: pytest.TempPathFactory, name: str, **environment: str) -> Iterator[Hosted]:
+    folder = factory.mktemp(name)
+    with serving(folder) as server:
+        yield built_once(factory, name, **environment).move(folder, server.address), server
+
+
 @pytest.fixture(scope="session")
-def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Built, str]]:
-    with hosting(tmp_path_factory.mktemp("site")) as found:
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    with hosting(tmp_path_factory, "site") as found:
         yield found
 
 
-@pytest.fixture(scope="session")
-def built(hosted: tuple[Built, str]) -> Built:
+@pytest.fixture
+def built(hosted: Hosted) -> Built:
     return hosted[0]
 
 
-@pytest.fixture(scope="session")
-def site(hosted: tuple[Built, str]) -> str:
+@pytest.fixture
+def server(hosted: Hosted) -> ServiceServer:
     return hosted[1]
+
+
+@pytest.fixture
+def site(server: ServiceServer) -> str:
+    return server.address
 
 
 @pytest.fixture(scope="session")
@@ -57,23 +76,16 @@ def api() -> FakeApi:
     return FakeApi()
 
 
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Visitors:
+    return Visitors(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser, site: str, api: FakeApi) -> Iterator[Visit]:
+def visit(visitors: Visitors, server: ServiceServer, api: Api) -> Iterator[Visit]:
     """Opens pages: `visit("confirm/?t=…", width=360)`. What they did wrong fails the test."""
-    faults: list[str] = []
-    contexts = []
-
-    def open_page(path: str = "", *, width: int = 1440, height: int = 900, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        watch(page, site, faults)
-        page.route("**/api/**", api.handle)
-        page.goto(f"{site}/{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
+    server.api = api
+    visits = visitors.start(server.address)
+    yield visits.open
+    visits.end()
+    assert visits.faults == []

@@ -5,9 +5,10 @@ import re
 from playwright.sync_api import Page, expect
 
 from followup import limits
+from tests.browser.asked import Json
 from tests.browser.built_site import ROOT
 from tests.browser.fake_api import FakeApi
-from tests.browser.fake_items import Json, a_follow_up, a_person
+from tests.browser.fake_items import a_follow_up, a_person
 from tests.browser.follow_up_steps import (
     card,
     form,

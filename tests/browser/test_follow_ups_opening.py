@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.fake_api import FakeApi
 from tests.browser.fake_items import a_follow_up, a_person, an_entry
 from tests.browser.follow_up_steps import LETTER, LETTER_LINKS, LINK, alert, card, faults_of, press
-from tests.browser.watching import Visit
+from tests.browser.watching import Visit, axe_findings
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
@@ -86,7 +86,7 @@ def test_axe_finds_nothing_on_what_any_link_opens(visit: Visit, site: str, start
     for query in [*(query for query, _ in LETTER_LINKS), "do=answered", "do=go-on", "do=nonsense"]:
         page.goto(f"{site}/{start}&{query}")
         card(page).wait_for()
-        found[query] = faults_of(page)
+        found[query] = faults_of(page, axe_findings)
 
     assert {query: findings for query, findings in found.items() if findings} == {}
 
@@ -192,7 +192,7 @@ def test_every_module_of_the_page_is_announced_in_its_head(visit: Visit) -> None
 
 
 def test_nothing_needs_to_be_stored_in_the_browser(visit: Visit, api: FakeApi, site: str) -> None:
-    page = visit()
+    page = visit(is_alone=True)
     page.context.add_init_script(REFUSING)
     page.goto(f"{site}/{LINK}")
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from infra.local_cloud import LocalCloud
-from tests.browser.watching import PATIENCE_MS, watch
+from tests.browser.watching import PATIENCE_MS, Watch
 from tests.stack.visitor import Visitor, confirm, next_letter
 
 pytest_plugins = ["tests.browser.site_fixtures"]
@@ -96,7 +96,7 @@ def reader(browser: Browser, local: LocalCloud) -> Iterator[Reader]:
     faults: list[str] = []
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
-    watch(page, local.base_url, faults)
+    Watch(page, local.base_url, faults)
     one = Reader(Visitor(local, f"ada-{uuid.uuid4().hex[:8]}@example.com"), page)
     yield one
     # Else their letters would stand in the way of the next reader's.

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from infra.local_cloud import LocalCloud
-from tests.browser.watching import PATIENCE_MS, watch
+from tests.browser.watching import PATIENCE_MS, Watch
 from tests.browser.wizard_steps import add_person, body_of, fill_interview, note, press
 
 pytest_plugins = ["tests.browser.site_fixtures"]
@@ -39,7 +39,7 @@ def newcomer(
     faults: list[str] = []
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
-    watch(page, local.base_url, faults)
+    Watch(page, local.base_url, faults)
     page.goto(local.base_url)
     yield request.param, page
     context.close()

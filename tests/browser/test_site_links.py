@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.social import SIZE
-from tests.browser.built_site import Built, build
+from tests.browser.built_site import Built, built_once
 from tests.browser.site_links import BrokenLink, broken_links
 
 pytest_plugins = ["tests.browser.site_fixtures"]
@@ -40,9 +40,11 @@ def test_every_link_and_anchor_leads_somewhere(built: Built, site: str) -> None:
     assert broken_links(built.folder, site) == []
 
 
-@pytest.mark.parametrize("switch", ["off", "on"])
-def test_no_link_leads_to_a_page_that_was_left_out(tmp_path: Path, switch: str) -> None:
-    found = build(tmp_path, REMINDERS=switch)
+@pytest.mark.parametrize(("name", "switch"), [("alone", "off"), ("site", "on")])
+def test_no_link_leads_to_a_page_that_was_left_out(
+    tmp_path_factory: pytest.TempPathFactory, name: str, switch: str
+) -> None:
+    found = built_once(tmp_path_factory, name, REMINDERS=switch)
 
     html = (found.folder / "index.html").read_text()
     assert f'<html data-reminders="{switch}"' in html

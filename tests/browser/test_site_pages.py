@@ -3,11 +3,11 @@
 import re
 from html.parser import HTMLParser
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.built_site import Built
-from tests.browser.site_steps import PALETTES, expect_palette, search_for
-from tests.browser.watching import Visit, axe_findings
+from tests.browser.site_steps import search_for
+from tests.browser.watching import Visit, axe_findings, axe_findings_in_both
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
@@ -42,15 +42,16 @@ def test_axe_finds_nothing_on_any_page_in_either_palette(
     found = {}
     for path in [*built.paths, "missing/"]:
         page.goto(f"{site}/{path}")
-        found[path] = [finding for palette in PALETTES for finding in findings_in(page, palette)]
+        found[path] = axe_findings_in_both(page)
 
     assert {path: findings for path, findings in found.items() if findings} == {}
 
 
-def findings_in(page: Page, palette: str) -> list[str]:
-    page.emulate_media(color_scheme=palette)  # type: ignore[arg-type]
-    expect_palette(page, palette)
-    return axe_findings(page)
+def test_no_style_depends_on_how_a_phone_is_turned(built: Built) -> None:
+    styles = [path.read_text() for path in built.folder.rglob("*.css")]
+
+    assert len(styles) > 5
+    assert not [style for style in styles if "orientation" in style]
 
 
 def test_axe_finds_nothing_on_a_phone_with_the_menu_and_the_search_open(visit: Visit) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.built_site import Built, hosting
+from tests.browser.built_site import Built
+from tests.browser.site_fixtures import Hosted, hosting
 from tests.browser.watching import Visit, axe_findings
 from tests.browser.wizard_steps import add_person, expect_body, fill_interview, open_wizard, press
 
@@ -23,19 +24,9 @@ OPERATORS_PAGES = "run-your-own/"  # they speak of the service to whoever may ru
 
 
 @pytest.fixture(scope="session")
-def hosted_alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Built, str]]:
-    with hosting(tmp_path_factory.mktemp("alone"), REMINDERS="off") as found:
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    with hosting(tmp_path_factory, "alone", REMINDERS="off") as found:
         yield found
-
-
-@pytest.fixture
-def built(hosted_alone: tuple[Built, str]) -> Built:
-    return hosted_alone[0]
-
-
-@pytest.fixture
-def site(hosted_alone: tuple[Built, str]) -> str:
-    return hosted_alone[1]
 
 
 def requests_to_the_service(page: Page) -> list[str]:

@@ -42,9 +42,8 @@ def wait_until_saved(page: Page, text: str) -> None:
     page.wait_for_function(script, arg=text)
 
 
-def second_window(page: Page, site: str, api: WizardApi) -> Page:
+def second_window(page: Page, site: str) -> Page:
     other = page.context.new_page()
-    other.route("**/api/**", api.handle)
     other.goto(f"{site}/write/")
     expect(other.locator("[data-note]").first).to_be_attached()
     return other
@@ -88,9 +87,7 @@ def test_on_a_phone_back_and_forward_lose_nothing(visit: Visit) -> None:
     expect(page.get_by_label("One thing you talked about")).to_be_visible()
 
 
-def test_a_later_visit_offers_the_interviews_written_about(
-    visit: Visit, site: str, api: WizardApi
-) -> None:
+def test_a_later_visit_offers_the_interviews_written_about(visit: Visit, site: str) -> None:
     page = open_wizard(visit)
     add_person(page, "Maria", "the new test bench")
     fill_interview(page, employer="Acme")
@@ -100,7 +97,7 @@ def test_a_later_visit_offers_the_interviews_written_about(
     fill_interview(page, employer="Borealis")
     wait_until_saved(page, "Borealis")
 
-    later = second_window(page, site, api)
+    later = second_window(page, site)
 
     offers = later.locator("[data-draft-list] button")
     expect(offers).to_have_count(2)
@@ -169,13 +166,11 @@ def test_erasing_takes_a_second_press_and_leaves_nothing(visit: Visit) -> None:
     assert stored(page) == []
 
 
-def test_a_second_window_shows_what_the_first_one_writes(
-    visit: Visit, site: str, api: WizardApi
-) -> None:
+def test_a_second_window_shows_what_the_first_one_writes(visit: Visit, site: str) -> None:
     page = open_wizard(visit)
     add_person(page, "Maria")
     wait_until_saved(page, "Maria")
-    other = second_window(page, site, api)
+    other = second_window(page, site)
     other.locator("[data-draft-list] button").click()
 
     page.locator("#employer").fill("Acme")
@@ -229,7 +224,7 @@ def with_script(context: BrowserContext, script: str) -> None:
     ("script", "said"), [(REFUSING, "does not keep drafts"), (FULL, "has no room left")]
 )
 def test_without_storage_the_wizard_works_and_says_so(visit: Visit, script: str, said: str) -> None:
-    page = open_wizard(visit)
+    page = open_wizard(visit, is_alone=True)
     with_script(page.context, script)
     reload(page)
 
@@ -240,7 +235,7 @@ def test_without_storage_the_wizard_works_and_says_so(visit: Visit, script: str,
 
 
 def test_without_storage_another_page_of_the_site_loses_nothing(visit: Visit) -> None:
-    page = open_wizard(visit)
+    page = open_wizard(visit, is_alone=True)
     with_script(page.context, REFUSING)
     reload(page)
     add_person(page, "Maria", "the new test bench")

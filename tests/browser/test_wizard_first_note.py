@@ -23,7 +23,7 @@ def api() -> WizardApi:
 
 def land(visit: Visit) -> Page:
     """The home page; from here on every touch of the screen counts."""
-    page = visit(**KNOWN, **PHONE, **CLIPBOARD)
+    page = visit(is_alone=True, **KNOWN, **PHONE, **CLIPBOARD)
     page.context.add_init_script(COUNTER)
     page.reload()
     return page

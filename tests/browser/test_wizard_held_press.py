@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.asked import fulfil
 from tests.browser.watching import Visit
 from tests.browser.wizard_api import WizardApi
 from tests.browser.wizard_steps import add_person, box_of, fill_interview, note, open_wizard
@@ -42,7 +43,7 @@ def answer(page: Page, api: WizardApi, held: list[Route]) -> None:
     """The plan arrives, and the page has had the time to draw it."""
     with page.expect_response("**/api/plan*"):
         for route in held:
-            api.handle(route)
+            fulfil(route, api)
     page.evaluate(FRAMES)
 
 

@@ -126,7 +126,7 @@ def test_a_weekend_day_gets_a_hint(visit: Visit) -> None:
 
 
 def test_a_holiday_gets_a_hint_with_the_next_working_day(visit: Visit) -> None:
-    page = open_wizard(visit, timezone_id="Europe/Berlin")
+    page = open_wizard(visit, is_alone=True, timezone_id="Europe/Berlin")
     page.clock.set_fixed_time("2026-12-01T10:00:00Z")
     fill_interview(page, decides_in=None)
 
@@ -151,7 +151,7 @@ def test_the_countrys_holidays_count_and_can_be_changed(visit: Visit, api: Wizar
     ("locale", "said"), [("en-GB", "Friday 4 December"), ("en-US", "Friday, December 4")]
 )
 def test_days_are_written_as_the_visitor_writes_them(visit: Visit, locale: str, said: str) -> None:
-    page = open_wizard(visit, locale=locale)
+    page = open_wizard(visit, is_alone=True, locale=locale)
     page.clock.set_fixed_time("2026-11-23T10:00:00Z")
 
     page.locator("#decision_on").fill("2026-12-04")
@@ -181,7 +181,7 @@ BAD_DAYS = [
 def test_days_that_do_not_fit_are_explained_and_ask_for_no_plan(
     visit: Visit, api: WizardApi
 ) -> None:
-    page = open_wizard(visit)
+    page = open_wizard(visit, is_alone=True)
     page.clock.set_fixed_time("2026-11-23T10:00:00Z")
 
     for held, decides, said in BAD_DAYS:

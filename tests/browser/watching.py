@@ -4,48 +4,76 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 # How long a page may take for anything: two cores may serve several browsers and a local cloud.
 PATIENCE_MS = 20_000
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+# The rules a palette can break.
+AXE_COLORS = ["color-contrast", "link-in-text-block"]
+# Without `preload` it does not fetch the style sheets once more; the one rule that needs them,
+# on turned phones, looks for what no style sheet of ours holds (test_site_pages.py).
+RUN_AXE = """async runOnly => {
+  const options = { runOnly, resultTypes: ["violations"], preload: false };
+  return (await axe.run(document, options)).violations; }"""
 
 # Opens a page: visit("confirm/?t=…", width=360, color_scheme="dark").
 Visit = Callable[..., Page]
 
 
-def watch(page: Page, site: str, faults: list[str]) -> None:
+class Watch:
     """Notes errors in the console (a stopped script or style is one) and requests elsewhere."""
 
-    def heard(message: ConsoleMessage) -> None:
+    def __init__(self, page: Page, site: str, faults: list[str]) -> None:
+        self.site = site
+        self.faults = faults
+        self.page = page
+        page.on("console", self.hear)
+        page.on("pageerror", self.note)
+        page.on("request", self.follow)
+
+    def hear(self, message: ConsoleMessage) -> None:
         # The browser reports each refusal of the API, and the 404 a test asks for.
         address = urlsplit(message.location["url"]).path
         is_answer = message.text.startswith("Failed to load resource")
         is_expected = is_answer and (address.startswith("/api/") or "missing" in address)
         if message.type == "error" and not is_expected:
-            faults.append(message.text)
+            self.faults.append(message.text)
 
-    page.on("console", heard)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((site, "data:", "blob:"))
-            else faults.append(f"request to {request.url}")
-        ),
-    )
+    def note(self, error: Error) -> None:
+        self.faults.append(str(error))
+
+    def follow(self, request: Request) -> None:
+        if not request.url.startswith((self.site, "data:", "blob:")):
+            self.faults.append(f"request to {request.url}")
+
+    def end(self) -> None:
+        self.page.remove_listener("console", self.hear)
+        self.page.remove_listener("pageerror", self.note)
+        self.page.remove_listener("request", self.follow)
 
 
-def axe_findings(page: Page) -> list[str]:
-    """What axe finds, one line each. The script comes past the page's policy on purpose."""
+def axe_findings(page: Page, *rules: str) -> list[str]:
+    """What axe finds, one line each. The script comes past the page's policy on purpose.
+
+    `rules`: only these, where all others were asked before about the same page.
+    """
     # A color on its way from one to the other is nobody's contrast.
     page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
-    page.evaluate(AXE_SCRIPT)
-    options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
-    answer = page.evaluate("options => axe.run(document, options)", options)
+    page.evaluate(f"window.axe || (() => {{ {AXE_SCRIPT} }})()")
+    kind, values = ("rule", rules) if rules else ("tag", AXE_TAGS)
+    violations = page.evaluate(RUN_AXE, {"type": kind, "values": list(values)})
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))} {node['failureSummary']}"
-        for rule in answer["violations"]
+        for rule in violations
         for node in rule["nodes"]
     ]
+
+
+def axe_findings_in_both(page: Page) -> list[str]:
+    """In the light palette, and what the dark one can break."""
+    found = axe_findings(page)
+    page.emulate_media(color_scheme="dark")
+    found += axe_findings(page, *AXE_COLORS)
+    page.emulate_media(color_scheme="light")
+    return found

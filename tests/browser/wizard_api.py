@@ -1,12 +1,8 @@
 """The part of the API the wizard talks to, answered by the service's own forms and plan."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Route
 from pydantic import ValidationError
 
 from followup.errors import FollowUpError, Invalid, LinkInvalid, PressAgain
@@ -15,8 +11,7 @@ from followup.plan import plan
 from followup.queries import PlanForm
 from followup.requests import faults_of
 from followup.views import view_step
-
-Json = dict[str, Any]
+from tests.browser.asked import Answer, Asked, Json
 
 GUARDS = ("website", "seconds", "again")
 STATUS: dict[type[FollowUpError], int] = {LinkInvalid: 401, PressAgain: 409}
@@ -36,26 +31,21 @@ class WizardApi:
     guards: list[Json] = field(default_factory=list)
     asks_twice: bool = False
 
-    def handle(self, route: Route) -> None:
+    def reply(self, asked: Asked) -> Answer | None:
         if self.is_offline:
-            route.abort("internetdisconnected")
-            return
+            return None
         try:
-            status, answer = self.reply_to(route)
+            return Answer.of(*self.answer(asked))
         except FollowUpError as fault:
-            status, answer = STATUS.get(type(fault), 422), refusal(fault)
+            return Answer.of(STATUS.get(type(fault), 422), refusal(fault))
         except ValidationError as fault:
             problems = [{**problem, "loc": ("body", *problem["loc"])} for problem in fault.errors()]
-            status, answer = 422, refusal(Invalid(fields=faults_of(problems)))
-        route.fulfill(status=status, content_type="application/json", body=json.dumps(answer))
+            return Answer.of(422, refusal(Invalid(fields=faults_of(problems))))
 
-    def reply_to(self, route: Route) -> tuple[int, Json]:
-        address = urlsplit(route.request.url)
-        if address.path == "/api/plan":
-            return 200, self.plan(dict(parse_qsl(address.query)))
-        body = json.loads(route.request.post_data or "{}")
-        bearer = route.request.headers.get("authorization", "")
-        return (201, self.add(body, bearer)) if bearer else (202, self.ask(body))
+    def answer(self, asked: Asked) -> tuple[int, Json]:
+        if asked.path == "/plan":
+            return 200, self.plan({name: values[-1] for name, values in asked.query.items()})
+        return (201, self.add(asked)) if asked.bearer else (202, self.ask(asked.body))
 
     def ask(self, body: Json) -> Json:
         guard = {name: body.pop(name) for name in GUARDS if name in body}
@@ -64,8 +54,9 @@ class WizardApi:
             raise PressAgain
         return self.store(body)
 
-    def add(self, body: Json, bearer: str) -> Json:
-        if bearer != "Bearer link-token":
+    def add(self, asked: Asked) -> Json:
+        body = asked.body
+        if asked.bearer != "link-token":
             raise LinkInvalid
         if body["address"] != self.address:
             raise Invalid(fields={"address": "This is not the address of your link."})
