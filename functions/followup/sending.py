@@ -192,10 +192,11 @@ def _move_reminder_on(record: Record, now: datetime) -> Mailing | None:
     follow_up, mailing = record.follow_up, record.mailing
     assert follow_up is not None
     is_active = record.subscriber.status is Status.ACTIVE
-    reminder = wanted(record, now) if is_active else None
-    if mailing.state is State.SENDING and (reminder is None or reminder.key != mailing.key):
-        # It may have left: it must not leave again should the subscriber come back.
-        return settled(record, Outcome.UNKNOWN, now)
+    if mailing.state is State.SENDING:
+        reminder = wanted(record, now) if is_active else None
+        if reminder is None or reminder.key != mailing.key:
+            # It may have left: it must not leave again should the subscriber come back.
+            return settled(record, Outcome.UNKNOWN, now)
     if not is_active:
         return rested(mailing, State.WAITING)
     planned = reschedule(replace(mailing, state=State.DUE), follow_up, now)
