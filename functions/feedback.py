@@ -14,8 +14,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from followup.aws import wiring
 from followup.events import Effect, SesEvent, read_event
-from followup.model import Outcome
-from followup.sending import settle
+from followup.sending import settle_reported
 
 logger = Logger()
 metrics = Metrics()
@@ -38,7 +37,7 @@ def _apply(event: SesEvent, now: datetime) -> str:
         return "suppressed" if is_new else "known"
     if event.effect is Effect.NOTE:
         return "noted"
-    is_new = settle(wiring.store(), event.row, event.attempt, Outcome.SENT, now)
+    is_new = settle_reported(wiring.store(), event.row, event.attempt, now)
     return "settled" if is_new else "known"
 
 
