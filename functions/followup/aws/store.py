@@ -7,7 +7,6 @@ update is an upsert, and would bring an erased person back.
 from datetime import datetime
 
 from followup import limits
-from followup.attempts import is_in_flight
 from followup.aws import items
 from followup.aws.items import Item, facts_key, row_key, subscriber_key
 from followup.aws.table import EXISTS, IS_FREE, IS_NEW, Conditions, Table
@@ -91,7 +90,10 @@ class DynamoStore:
 
     def is_taken(self, row: RowKey, attempt: str) -> bool:
         found = self._table.get_batch([row_key(row)])
-        return any(is_in_flight(items.read_mailing(plain), attempt) for plain in found)
+        return any(
+            plain.get("state") == State.SENDING and plain.get("attempt") == attempt
+            for plain in found
+        )
 
     def retire(self, row: RowKey, now: datetime) -> bool:
         changes = OUT_OF_INDEX | {"state": str(State.CLOSED)}
