@@ -14,8 +14,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from followup.aws import wiring
 from followup.events import Effect, SesEvent, read_event
-from followup.model import Outcome
-from followup.sending import settle
+from followup.sending import settle_reported
 
 logger = Logger()
 metrics = Metrics()
@@ -26,7 +25,8 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, str]:
     read = read_event(event)
     result = "refused" if read is None else _apply(read, datetime.now(UTC))
     metrics.add_metric(f"Event{result.title()}", MetricUnit.Count, 1)
-    logger.info("event", extra={"result": result, "kind": read.kind if read else None})
+    if result != "known":  # nearly every event; the metric counts it
+        logger.info("event", extra={"result": result, "kind": read.kind if read else None})
     return {"result": result}
 
 
@@ -38,7 +38,7 @@ def _apply(event: SesEvent, now: datetime) -> str:
         return "suppressed" if is_new else "known"
     if event.effect is Effect.NOTE:
         return "noted"
-    is_new = settle(wiring.store(), event.row, event.attempt, Outcome.SENT, now)
+    is_new = settle_reported(wiring.store(), event.row, event.attempt, now)
     return "settled" if is_new else "known"
 
 

@@ -72,9 +72,8 @@ def write_follow_up(follow_up: FollowUp) -> Document:
 
 
 def read_follow_up(document: Document) -> FollowUp:
-    known = {each.name for each in fields(FollowUp)}
     return FollowUp(
-        **{name: _read(name, value) for name, value in document.items() if name in known}
+        **{name: _read(name, value) for name, value in document.items() if name in _KNOWN}
     )
 
 
@@ -122,6 +121,7 @@ def _read(name: str, value: Any) -> Any:
     return reader(value) if reader and value is not None else value
 
 
+_KNOWN = frozenset(each.name for each in fields(FollowUp))
 _WRITERS: dict[type, Callable[[Any], Any]] = {
     date: date.isoformat,
     datetime: write_instant,

@@ -6,12 +6,11 @@ the query, since mail scanners mangle fragments; nothing happens when one is ope
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
 from urllib.parse import urlencode
 
 from followup import limits
-from followup.letter_policy import new_letter
+from followup.letter_policy import from_line, new_letter, to_line
 from followup.letter_text import Block, LetterText, read_letter, write_html, write_text
 from followup.model import LetterKind, Record, Reminder
 from followup.reminder_facts import Links, gather, moment_of
@@ -100,16 +99,15 @@ class Letters:
         self, record: Record, letter: LetterText, footer: tuple[Block, ...]
     ) -> EmailMessage:
         message = new_letter()
-        message["From"] = Address(self.sender.name, addr_spec=self.sender.address)
-        message["To"] = Address(addr_spec=record.address)
-        message["Reply-To"] = Address(addr_spec=self.sender.reply_to)
+        message["From"] = from_line(self.sender.name, self.sender.address)
+        message["To"] = to_line(record.address)
+        message["Reply-To"] = from_line("", self.sender.reply_to)
         # Python decodes an encoded word (RFC 2047) in what it is given, line breaks and all: a
         # name could bring headers of its own.
         message["Subject"] = letter.subject.replace("=?", "= ?")
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(write_text(letter.blocks, self._signature(footer)))
-        html = write_html(letter, self.sender, footer, "en")
-        message.add_alternative(html, subtype="html")
+        text = write_text(letter.blocks, self._signature(footer))
+        message.fill(text, write_html(letter, self.sender, footer, "en"))
         return message
 
     def _signature(self, footer: tuple[Block, ...]) -> list[str]:

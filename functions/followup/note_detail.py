@@ -164,4 +164,4 @@ def small_start(text: str, words: Words) -> str:
 
 def plain(text: str) -> str:
     """Small letters a-z and straight apostrophes; other letters stay as they are."""
-    return text.translate(PLAIN)
+    return text.lower() if text.isascii() else text.translate(PLAIN)

@@ -6,7 +6,9 @@ from typing import Any
 
 Facts = Mapping[str, Any]
 DOUBLE_STOP = re.compile(r"([^.])\.\.(?!\.)")
-SPACES = re.compile("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
+OTHER_SPACE = "\t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+# A single plain space is left alone: between words there is hardly anything else.
+SPACES = re.compile(f" [ {OTHER_SPACE}]+|[{OTHER_SPACE}][ {OTHER_SPACE}]*")
 
 
 def walk(tree: Sequence[Any], facts: Facts) -> str:

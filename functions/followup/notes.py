@@ -6,6 +6,7 @@ same templates with the same result to the letter; a test holds the two together
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from followup.model import FollowUp, Medium, Person, Tone
@@ -58,14 +59,22 @@ def render_note(
     the next check-in, `answer_by` the day an offer wants its answer. A card (Medium.HAND) says "on Monday" where an e-mail says "yesterday".
     """
     carried = medium or (person.medium if person else Medium.EMAIL)
+    occasion = Occasion(today, carried, next_on, ask_why, your_number, answer_by)
+    return write_note(kind, follow_up, facts_of(follow_up, person, occasion), index)
+
+
+def facts_of(follow_up: FollowUp, person: Person | None, occasion: Occasion) -> Facts:
+    """The same for every kind of note to this person on this occasion."""
+    return facts_for(follow_up, person, occasion, words(known_locale(follow_up.locale)))
+
+
+def write_note(kind: Kind, follow_up: FollowUp, facts: Facts, index: int) -> Note:
     locale = known_locale(follow_up.locale)
     found = template(kind, locale)
-    occasion = Occasion(today, carried, next_on, ask_why, your_number, answer_by)
-    facts = facts_for(follow_up, person, occasion, words(locale))
     choice = Choice(follow_up.id, follow_up.tone, turn(kind, follow_up, index))
     above, below = ([], []) if "spoken" in found else frame(locale)
     chosen = choice.sections([*above, *found["sections"], *below], facts)
-    has_subject = found["subject"] and carried is not Medium.HAND
+    has_subject = found["subject"] and not facts["by_hand"]
     return Note(
         kind=kind,
         title=found["title"],
@@ -117,7 +126,7 @@ class Choice:
         return walk(self.one(section["name"], bodies), facts) if bodies else ""
 
     def one(self, name: str, choices: list[Any]) -> Any:
-        start = fingerprint(f"{self.seed}|{name}")
+        start = fingerprint(name, seeded(self.seed))
         return choices[(start + self.index) % len(choices)]
 
 
@@ -129,9 +138,15 @@ def joined(chosen: list[tuple[dict[str, Any], str]]) -> str:
     return body
 
 
-def fingerprint(text: str) -> int:
-    """FNV-1a over code points, 32 bits: small, and the same in the browser."""
-    found = 2166136261
+@lru_cache(16)
+def seeded(seed: str) -> int:
+    """What every choice of one follow-up begins with."""
+    return fingerprint(f"{seed}|")
+
+
+def fingerprint(text: str, found: int = 2166136261) -> int:
+    """FNV-1a over code points, 32 bits: small, and the same in the browser. `found` is that of
+    the text before."""
     for letter in text:
         found = (found ^ ord(letter)) * 16777619 % 2**32
     return found

@@ -74,12 +74,11 @@ def plan(follow_up: FollowUp, sent: Sequence[Sent], now: datetime) -> tuple[Plan
 
 
 def next_on_after(
-    follow_up: FollowUp, sent: Sequence[Sent], key: StepKey, now: datetime
+    follow_up: FollowUp, sent: Sequence[Sent], due: Reminder, now: datetime
 ) -> date | None:
-    """The day of the first letter to come that is of another step than `key`."""
-    letters = progress_of(follow_up, sent).letters
-    ahead = _ahead(follow_up, letters, now)
-    return next((reminder.on for reminder in ahead if reminder.key != key), None)
+    """The day of the first letter to come after the one that is due, and of another step."""
+    ahead = _ahead(follow_up, (*sent, Sent(due.key, due.due_at)), now)
+    return next((reminder.on for reminder in ahead if reminder.key != due.key), None)
 
 
 def _ahead(follow_up: FollowUp, letters: Sequence[Sent], now: datetime) -> Iterator[Reminder]:

@@ -52,6 +52,9 @@ class Store(Protocol):
     def replace(self, record: Record, mailing: Mailing) -> bool:
         """Writes the mailing if its rev, state and attempt are still those of the record."""
 
+    def is_taken(self, row: RowKey, attempt: str) -> bool:
+        """Whether this attempt is in flight; a smaller read than `load`."""
+
     def retire(self, row: RowKey, now: datetime) -> bool:
         """Takes a due row out of the index that `load` does not show; False: nothing to do."""
 

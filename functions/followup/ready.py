@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from followup.model import Answer, FollowUp, Medium, Person, Relation, Sent, Step, StepKey
+from followup.note_facts import Occasion
 from followup.note_kinds import ASKED_QUESTIONS, Kind, is_late, kind_for, situation_for
-from followup.notes import render_note
+from followup.notes import facts_of, render_note, write_note
 from followup.plan import is_last_check_in, next_reminder, today
 
 REPLIES = {
@@ -83,25 +84,23 @@ def check_in(follow_up: FollowUp, key: StepKey, day: date, next_on: date | None)
     # Somebody who asks once only has not "asked a few times": the first texts fit.
     which = "first" if key.n == 1 else "last" if is_last else "later"
     kinds = [Kind(f"{what}_{which}") for what in ("call", "voicemail", "check_in")]
-    return [to_employer(follow_up, kind, day, key.n - 1, next_on) for kind in kinds]
+    return _to_employer(follow_up, kinds, day, key.n - 1, next_on)
 
 
-def to_employer(
-    follow_up: FollowUp, kind: Kind, day: date, index: int = 0, next_on: date | None = None
-) -> Ready:
-    """A note to whoever decides: the first person entered who asked questions."""
+def to_employer(follow_up: FollowUp, kind: Kind, day: date, index: int = 0) -> Ready:
+    return _to_employer(follow_up, [kind], day, index, None)[0]
+
+
+def _to_employer(
+    follow_up: FollowUp, kinds: Sequence[Kind], day: date, index: int, next_on: date | None
+) -> list[Ready]:
+    """Notes to whoever decides: the first person entered who asked questions."""
     people = follow_up.people
     place = next((at for at, each in enumerate(people) if each.relation in DECIDE), None)
-    note = render_note(
-        kind,
-        follow_up,
-        None if place is None else people[place],
-        today=day,
-        index=index,
-        medium=Medium.EMAIL,
-        next_on=next_on,
-    )
-    return Ready(kind, note.title, place, note.subject, note.body)
+    person = None if place is None else people[place]
+    facts = facts_of(follow_up, person, Occasion(day, Medium.EMAIL, next_on))
+    notes = [write_note(kind, follow_up, facts, index) for kind in kinds]
+    return [Ready(note.kind, note.title, place, note.subject, note.body) for note in notes]
 
 
 def _thank(follow_up: FollowUp, person: Person, place: int, day: date) -> Ready:

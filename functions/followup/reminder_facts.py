@@ -6,7 +6,7 @@ from datetime import date, datetime
 from html import escape
 from itertools import accumulate
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from followup import limits
 from followup.model import Channel, FollowUp, Record, Reminder, Step, StepKey
@@ -42,7 +42,9 @@ class Links:
     key: StepKey
 
     def page(self, **query: str) -> str:
-        return f"{self.site_url}/follow-ups/?{urlencode({'t': self.token} | query)}"
+        """A token needs no quoting: it is made of letters, digits, dots, dashes and underscores."""
+        more = "".join(f"&{name}={quote_plus(value)}" for name, value in query.items())
+        return f"{self.site_url}/follow-ups/?t={self.token}{more}"
 
     def facts(self) -> Facts:
         key = self.key
@@ -67,7 +69,7 @@ class Links:
 def moment_of(record: Record, reminder: Reminder, now: datetime) -> Moment:
     follow_up, sent = record.follow_up, record.mailing.sent
     assert follow_up is not None
-    next_on = next_on_after(follow_up, sent, reminder.key, now)
+    next_on = next_on_after(follow_up, sent, reminder, now)
     return Moment(follow_up, reminder.key, today(follow_up, sent, now), next_on)
 
 

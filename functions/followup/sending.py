@@ -77,7 +77,7 @@ class Sending:
         if record is None:
             return Result.RETIRED if self.store.retire(row, now) else Result.NOTHING_DUE
         if not is_due(record.mailing, now):
-            return Result.NOTHING_DUE
+            return self._leave(record)
         moved = move_on(record, now)
         return self._mail(record, now) if moved is None else self._move(record, moved)
 
@@ -85,6 +85,14 @@ class Sending:
         """For a row on which `send` raised: it must not come again with each tick."""
         is_parked = self.store.push_back(row, now)
         return Result.PARKED if is_parked else Result.POISON
+
+    def _leave(self, record: Record) -> Result:
+        """In flight, the index still shows a row where it was due: usually it is settled before
+        anybody asks again. Who meets it puts it where its time is over, so that the tick does
+        not bring it each minute."""
+        if record.mailing.state is State.SENDING:
+            self.store.replace(record, record.mailing)
+        return Result.NOTHING_DUE
 
     def _move(self, record: Record, moved: Mailing) -> Result:
         if not self.store.replace(record, moved):
@@ -142,6 +150,12 @@ def settle(store: Store, row: RowKey, attempt: str | None, outcome: Outcome, now
     return finish(store, row, attempt, lambda record: settled(record, outcome, now), now)
 
 
+def settle_reported(store: Store, row: RowKey, attempt: str, now: datetime) -> bool:
+    """The provider's own word that it took this attempt. Nearly always the worker wrote that
+    down before, and one small read tells."""
+    return store.is_taken(row, attempt) and settle(store, row, attempt, Outcome.SENT, now)
+
+
 def arrived(store: Store, row: RowKey, now: datetime) -> None:
     """Somebody pressed a link of this letter, so no copy of it is needed any more, whatever
     SES answered. A race with a worker is won by either; both are right."""
@@ -192,10 +206,11 @@ def _move_reminder_on(record: Record, now: datetime) -> Mailing | None:
     follow_up, mailing = record.follow_up, record.mailing
     assert follow_up is not None
     is_active = record.subscriber.status is Status.ACTIVE
-    reminder = wanted(record, now) if is_active else None
-    if mailing.state is State.SENDING and (reminder is None or reminder.key != mailing.key):
-        # It may have left: it must not leave again should the subscriber come back.
-        return settled(record, Outcome.UNKNOWN, now)
+    if mailing.state is State.SENDING:
+        reminder = wanted(record, now) if is_active else None
+        if reminder is None or reminder.key != mailing.key:
+            # It may have left: it must not leave again should the subscriber come back.
+            return settled(record, Outcome.UNKNOWN, now)
     if not is_active:
         return rested(mailing, State.WAITING)
     planned = reschedule(replace(mailing, state=State.DUE), follow_up, now)

@@ -57,6 +57,17 @@ class Token:
     new: str = ""
 
 
+class Signer(TimestampSigner):
+    """The library reads the clock itself; here time is an argument."""
+
+    def __init__(self, *given: Any, clock: int, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._clock = clock
+
+    def get_timestamp(self) -> int:
+        return self._clock
+
+
 class Tokens:
     """Makes and reads tokens. `now` is an argument of both, as everywhere in the rules."""
 
@@ -96,12 +107,7 @@ class Tokens:
         return self.read(text, purposes[-1], now)
 
     def _serializer(self, purpose: Purpose, now: datetime) -> URLSafeTimedSerializer:
-        clock = int(now.timestamp())
-
-        class Signer(TimestampSigner):
-            """The library reads the clock itself; here time is an argument."""
-
-            def get_timestamp(self) -> int:
-                return clock
-
-        return URLSafeTimedSerializer(self._keys, salt=purpose.value, signer=Signer)
+        clock = {"clock": int(now.timestamp())}
+        return URLSafeTimedSerializer(
+            self._keys, salt=purpose.value, signer=Signer, signer_kwargs=clock
+        )

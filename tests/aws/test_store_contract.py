@@ -290,6 +290,50 @@ def test_the_index_finds_due_and_taken_rows_only(dynamodb: Any) -> None:
     assert {due.row for due in found} == {states[State.DUE].row, states[State.SENDING].row}
 
 
+def test_a_claim_leaves_a_row_in_the_index_until_somebody_meets_it(dynamodb: Any) -> None:
+    store, index = DynamoStore(Table(dynamodb, "table")), DueIndex(dynamodb, "table")
+    record = a_due_record(store)
+
+    assert store.claim(record, claim_of(record), NOW)
+    taken = store.load(record.row, NOW)
+    assert taken is not None
+    shown = [due.row for due in index.due(NOW, 100)]
+    assert store.replace(taken, taken.mailing)
+
+    assert (taken.mailing.due_at, shown) == (LATER, [record.row])
+    assert store.load(record.row, NOW) == taken
+    assert index.due(NOW, 100) == []
+    assert [due.row for due in index.due(LATER, 100)] == [record.row]
+
+
+def test_a_row_in_flight_is_taken_again_only_when_its_time_is_over(store: Store) -> None:
+    record = a_due_record(store)
+    assert store.claim(record, claim_of(record), NOW)
+    taken = store.load(record.row, NOW)
+    assert taken is not None
+
+    assert not store.claim(taken, claim_of(record, "theirs"), LATER - timedelta(seconds=1))
+    assert store.claim(taken, claim_of(record, "theirs"), LATER)
+
+
+def test_a_row_in_flight_is_not_pushed_back(store: Store) -> None:
+    record = a_due_record(store)
+    assert store.claim(record, claim_of(record), NOW)
+
+    assert store.push_back(record.row, NOW) is None
+    assert store.push_back(record.row, LATER) is False
+
+
+def test_whether_an_attempt_is_in_flight(store: Store) -> None:
+    record = a_due_record(store)
+    assert not store.is_taken(record.row, "mine")
+    assert store.claim(record, claim_of(record), NOW)
+
+    assert store.is_taken(record.row, "mine")
+    assert not store.is_taken(record.row, "theirs")
+    assert not store.is_taken(a_record().row, "mine")
+
+
 def test_a_row_that_is_closed_leaves_the_index(dynamodb: Any) -> None:
     store = DynamoStore(Table(dynamodb, "table"))
     record = a_due_record(store)

@@ -92,7 +92,7 @@ def each(counted: float) -> float:
 
 
 def _functions(task: Task, cloud: Weighed, due: Due) -> float:
-    """The worker is paid for while it keeps the pace SES allows; an event takes three reads."""
+    """The worker is paid for while it keeps the pace SES allows; an event takes one read."""
     pace = WORKERS / RATE
     sending = pace * gigabytes("SendFunction")
     heard = write_events("heard", [send_event(tags) for tags in cloud.tags])

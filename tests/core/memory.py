@@ -10,7 +10,7 @@ from email.message import EmailMessage
 
 from followup import limits
 from followup.allowance import may_take, recent
-from followup.attempts import rested
+from followup.attempts import is_in_flight, rested
 from followup.model import (
     FollowUp,
     Forgotten,
@@ -32,6 +32,7 @@ class Row:
     expires_at: datetime
     letter: LetterKind | None = None
     new: Subscriber | None = None
+    shown_at: datetime | None = None  # in the index, where a claim leaves it
 
 
 @dataclass
@@ -114,20 +115,25 @@ class MemoryStore:
         due_at = stored.mailing.due_at
         if not self.is_as(record.row, record.mailing) or due_at is None or due_at > now:
             return stored.mailing.attempt == mailing.attempt
-        stored.mailing = mailing
+        stored.mailing, stored.shown_at = mailing, stored.shown_at or due_at
         return True
 
     def replace(self, record: Record, mailing: Mailing) -> bool:
         if not self.is_as(record.row, record.mailing):
             return False
-        self.rows[record.row].mailing = mailing
+        stored = self.rows[record.row]
+        stored.mailing, stored.shown_at = mailing, None
         return True
 
+    def is_taken(self, row: RowKey, attempt: str) -> bool:
+        stored = self.rows.get(row)
+        return stored is not None and is_in_flight(stored.mailing, attempt)
+
     def retire(self, row: RowKey, now: datetime) -> bool:
-        if not self._is_due(row, now):
+        stored = self.rows.get(row)
+        if stored is None or not _is_shown(stored, now):
             return False
-        stored = self.rows[row]
-        stored.mailing = rested(stored.mailing, State.CLOSED)
+        stored.mailing, stored.shown_at = rested(stored.mailing, State.CLOSED), None
         return True
 
     def push_back(self, row: RowKey, now: datetime) -> bool | None:
@@ -137,6 +143,7 @@ class MemoryStore:
         refusals, due_at = stored.mailing.refusals + 1, now + limits.PUSH_BACK
         is_parked = refusals >= limits.MAX_REFUSALS
         stored.mailing = replace(stored.mailing, refusals=refusals, due_at=due_at)
+        stored.shown_at = None
         if is_parked:
             stored.mailing = rested(stored.mailing, State.PARKED)
         return is_parked
@@ -147,7 +154,7 @@ class MemoryStore:
 
     def due(self, as_of: datetime) -> list[RowKey]:
         """What the index finds."""
-        return [row for row in self.rows if self._is_due(row, as_of)]
+        return [row for row, stored in self.rows.items() if _is_shown(stored, as_of)]
 
     def is_as(self, row: RowKey, read: Mailing) -> bool:
         stored = self.rows.get(row)
@@ -307,6 +314,10 @@ class MemoryMailer:
         if fault is not None:
             raise fault
         return f"message-{len(self.letters)}"
+
+
+def _is_shown(stored: Row, as_of: datetime) -> bool:
+    return is_due(replace(stored.mailing, due_at=stored.shown_at or stored.mailing.due_at), as_of)
 
 
 def _identity(mailing: Mailing) -> tuple[int, State, str | None]:

@@ -176,7 +176,7 @@ def test_the_day_after_a_letter_is_the_one_the_plan_shows(situation: Situation) 
 
     others = [step.on for step in coming(*situation) if step.key != reminder.key]
 
-    assert next_on_after(follow_up, letters, reminder.key, now) == next(iter(others), None)
+    assert next_on_after(follow_up, letters, reminder, now) == next(iter(others), None)
 
 
 @plans

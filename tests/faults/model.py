@@ -5,6 +5,9 @@ person does. Everything may overlap; every read and every write is a moment of i
 are counted where the provider accepts them. Time passes only as far as it matters: 45 minutes
 (no worker lives that long), the wait after a refusal, the next day.
 
+`is_due` is what a worker reads in the row. The index may show a row in flight before that; who
+meets it changes neither rev, state nor attempt, so here it is no step.
+
 `MUTANTS` are the ways to get it wrong that the design names, and those found since: each leaves
 out one condition, and each must be seen to break a guarantee (R1 to R5).
 """

@@ -16,7 +16,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 from followup.aws.items import Unreadable
 from followup.aws.mailer import SesMailer
 from followup.aws.store import DynamoStore
-from tests.core.test_events import an_event
+from tests.core.test_events import ATTEMPT, an_event
 from tests.core.world import token_in
 from tests.functions.calls import Api, Context, Deliver, a_form
 from tests.functions.canary import leaks_in
@@ -225,7 +225,7 @@ def failing(fault: Exception) -> Callable[..., Any]:
     return fail
 
 
-BROKEN = {"F#": "form", "R#": "state", "S": "status"}
+BROKEN = {"F#": "form", "R#": "step", "S": "status"}
 
 
 @pytest.mark.filterwarnings("ignore:No application metrics")
@@ -236,13 +236,19 @@ def test_an_item_nobody_can_read_is_not_read_out(
     """Lambda writes the text of a fault that nobody caught into the log."""
     [item] = run.api.stack.items_of(prefix)
     broken = json.dumps(run.form | {"tone": ADDRESS}) if prefix == "F#" else ADDRESS
-    run.api.stack.dynamodb.update_item(
-        TableName="table",
-        Key={name: {"S": item[name]} for name in ("pk", "sk")},
-        UpdateExpression="SET #name = :value",
-        ExpressionAttributeNames={"#name": BROKEN[prefix]},
-        ExpressionAttributeValues={":value": {"S": broken}},
-    )
+    [row] = run.api.stack.items_of("R#")
+    for found, name, value in (
+        (item, BROKEN[prefix], broken),
+        (row, "state", "sending"),  # a report is read against the rest only in flight
+        (row, "attempt", ATTEMPT),
+    ):
+        run.api.stack.dynamodb.update_item(
+            TableName="table",
+            Key={key: {"S": found[key]} for key in ("pk", "sk")},
+            UpdateExpression="SET #name = :value",
+            ExpressionAttributeNames={"#name": name},
+            ExpressionAttributeValues={":value": {"S": value}},
+        )
     event = an_event(row=f"{item['pk'].removeprefix('S#')}_R_{run.form['id']}")
 
     run.take([caught(lambda: run.api("GET", run.path, bearer=run.bearer))])

@@ -13,7 +13,7 @@ from followup.aws.table import EXISTS, IS_FREE, IS_NEW, Conditions, Table
 from followup.documents import write_instant
 from followup.model import Mailing, Record, RowKey, State, Subscriber
 
-OUT_OF_INDEX: Item = {"due_slot": None, "due_at": None, "attempt": None}
+OUT_OF_INDEX: Item = dict.fromkeys(("due_slot", "due_at", "taken_until", "attempt"))
 UNCONFIRMED = f"{IS_NEW} OR attribute_not_exists(confirmed_at)"
 
 
@@ -77,24 +77,40 @@ class DynamoStore:
         return self._table.update(key, changes, as_read(record.mailing)) is None
 
     def claim(self, record: Record, mailing: Mailing, now: datetime) -> bool:
-        changes = items.write_mailing(record.row, mailing)
+        # Of a row in flight the index does not say when its time is over. The record does, and
+        # holds as long as the attempt is the one it names.
+        if record.mailing.due_at is None or record.mailing.due_at > now:
+            return False
+        changes = items.write_claim(record.row, mailing)
         conditions = as_read(record.mailing) | due_by(now)
         holder = self._table.update(row_key(record.row), changes, conditions)
         # The client retries: when our first try won and its answer was lost, the second
         # finds our own attempt in the row, and we did win.
         return holder is None or holder.get("attempt") == mailing.attempt
 
+    def is_taken(self, row: RowKey, attempt: str) -> bool:
+        found = self._table.get_batch([row_key(row)])
+        return any(
+            plain.get("state") == State.SENDING and plain.get("attempt") == attempt
+            for plain in found
+        )
+
     def retire(self, row: RowKey, now: datetime) -> bool:
         changes = OUT_OF_INDEX | {"state": str(State.CLOSED)}
         return self._table.update(row_key(row), changes, due_by(now)) is None
 
     def push_back(self, row: RowKey, now: datetime) -> bool | None:
-        refusals = sum(_count(plain) for plain in self._table.get_batch([row_key(row)])) + 1
+        plain: Item = dict(*self._table.get_batch([row_key(row)]))
+        taken_until = plain.get("taken_until")
+        if taken_until and str(taken_until) > write_instant(now):
+            return None
+        refusals = _count(plain) + 1
         is_parked = refusals >= limits.MAX_REFUSALS
-        later = {"due_at": write_instant(now + limits.PUSH_BACK)}
+        later = {"due_at": write_instant(now + limits.PUSH_BACK), "taken_until": None}
         changes = OUT_OF_INDEX | {"state": str(State.PARKED)} if is_parked else later
         changes |= {"refusals": refusals}
-        is_lost = self._table.update(row_key(row), changes, due_by(now)) is not None
+        conditions = due_by(now) | {"taken_until": taken_until}
+        is_lost = self._table.update(row_key(row), changes, conditions) is not None
         return None if is_lost else is_parked
 
     def rotate(self, subscriber: Subscriber) -> bool:
