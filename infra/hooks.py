@@ -45,7 +45,7 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Any) -> st
 
 
 def on_page_content(html: str, **_: Any) -> str:
-    return tables.with_names(html)
+    return tables.with_breaks(tables.with_names(html))
 
 
 def on_post_build(config: Any) -> None:
