@@ -12,7 +12,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), os.environ.get("FUNCTIONS_DIR") or str(ROOT / "functions")]
 
-from infra import own_pages, pages, passages
+from infra import own_pages, pages, passages, tables
 
 _serving = False
 
@@ -42,6 +42,10 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Any) -> st
     page.meta["description"] = passages.described(page.meta, reminders=switch)
     who = passages.Operator(config.extra["operator"], config.extra["contact"])
     return passages.completed(markdown, reminders=config.extra["passages"], operator=who)
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    return tables.with_breaks(tables.with_names(html))
 
 
 def on_post_build(config: Any) -> None:

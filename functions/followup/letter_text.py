@@ -1,7 +1,7 @@
 """A letter as blocks, shown once as text and once as HTML, so that both say the same.
 
 The words stand in `templates/<locale>/letters/*.txt`: a `subject:` line, `---`, then
-paragraphs. `heading`, `note` and `button` on a line of their own make the other blocks.
+paragraphs. `heading`, `note`, `button` and `main_button` on a line of their own make the other blocks.
 """
 
 import re
@@ -22,7 +22,7 @@ MARKER = re.compile(f"{MARK}(\\d+){MARK}")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`kind` is paragraph, heading, note or button; a note's `label` is its subject."""
+    """`kind` is paragraph, heading, note, button or main_button; a note's `label` is its subject."""
 
     kind: str
     text: str = ""
@@ -48,6 +48,7 @@ def read_letter(name: str, facts: dict[str, Any], locale: str = "en") -> LetterT
         "heading": lambda text: mark(Block("heading", text)),
         "note": lambda subject, body: mark(Block("note", body, subject)),
         "button": lambda label, link: mark(Block("button", label=label, link=link)),
+        "main_button": lambda label, link: mark(Block("main_button", label=label, link=link)),
     }
     text = _environment(locale).get_template(f"{name}.txt").render(facts | makers)
     head, _, body = text.partition("---\n")
@@ -67,7 +68,7 @@ def write_html(letter: LetterText, sender: object, footer: Sequence[Block], loca
 
 
 def _write_block(block: Block) -> str:
-    if block.kind == "button":
+    if block.link:
         return f"{block.label}:\n{block.link}"
     if block.kind == "heading":
         return f"{block.text}\n{'-' * min(len(block.text), 60)}"

@@ -189,4 +189,4 @@ def _next_words(moment: Moment) -> str:
 
 def _count_words(follow_up: FollowUp, n: int) -> str:
     of = shown_maximum(follow_up)
-    return f"This is check-in {n} of {of}." if of else f"This is check-in {n}."
+    return f"This is check-in {n} of {of}." if of else ""

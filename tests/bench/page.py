@@ -83,7 +83,8 @@ def chart(growth: Mapping[str, Sequence[float]]) -> str:
         "labels": None,
     }
     values = [
-        {"label": f"{what}, {times}", "value": round(value, 2)}
+        # On a phone a label has room for its number; the table below says what it means.
+        {"label": f"{what.partition(' ')[0]}, {times}", "value": round(value, 2)}
         for what, found in growth.items()
         for times, value in zip(TIMES, found, strict=True)
     ]

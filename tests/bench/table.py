@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tests.bench.figures import Figure
 
+NO_BREAK = "\N{NO-BREAK SPACE}"  # a sign stays beside its number
 HEAD = ("", "What", "Result", "Goal", "")
 
 
@@ -25,7 +26,7 @@ def missed(figures: Iterable[Figure]) -> list[str]:
 
 def for_page(figures: Sequence[Figure]) -> str:
     """In Markdown; a cell says what was measured and against what."""
-    head = "| No. | What | Goal | Result | Reached |\n|---|---|---|---|---|"
+    head = "| No. | What | Goal | Result | Verdict |\n|---|---|---|---|---|"
     return "\n".join([head, *map(_page_row, figures)])
 
 
@@ -34,7 +35,9 @@ def _row(figure: Figure) -> tuple[str, ...]:
 
 
 def _page_row(figure: Figure) -> str:
-    behind = "; ".join(filter(None, [figure.ours, figure.against, figure.note]))
+    measured = "; ".join(filter(None, [figure.ours, figure.against]))
+    behind = ". ".join(filter(None, [measured, figure.note]))
     what = f"{figure.what}<br>{behind}" if behind else figure.what
-    cells = (figure.number, what, str(figure.goal), figure.result, figure.verdict)
+    goal = str(figure.goal).replace(" ", NO_BREAK)
+    cells = (figure.number, what, goal, figure.result, figure.verdict)
     return f"| {' | '.join(cells)} |"

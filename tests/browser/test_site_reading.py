@@ -29,6 +29,35 @@ def test_no_page_scrolls_sideways_on_any_screen(visit: Visit, built: Built, site
     assert wide == []
 
 
+def test_no_table_is_cut_off_on_any_screen(visit: Visit, built: Built, site: str) -> None:
+    page = visit()
+    with_tables = [each for each in built.paths if has_table(built, each)]
+
+    cut = []
+    for path in with_tables:
+        page.goto(f"{site}/{path}")
+        cut += [(path, width) for width in [320, *WIDTHS] if cuts_a_table(page, width)]
+
+    assert "run-your-own/growing/" in with_tables
+    assert cut == []
+
+
+def has_table(built: Built, path: str) -> bool:
+    return "<table" in (built.folder / path / "index.html").read_text()
+
+
+def cuts_a_table(page: Page, width: int) -> bool:
+    """The theme's script frames each table; without the frame the table itself would scroll."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.locator(".md-typeset__scrollwrap").first.wait_for()
+    return bool(
+        page.evaluate(
+            "[...document.querySelectorAll('.md-typeset__scrollwrap, .md-typeset table')]"
+            ".some(one => one.scrollWidth > one.clientWidth + 1)"
+        )
+    )
+
+
 def scrolls_sideways(page: Page, width: int) -> bool:
     page.set_viewport_size({"width": width, "height": 800})
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))

@@ -33,7 +33,7 @@ def test_the_letter_brings_a_link_that_opens_everything() -> None:
     ask_for_link(world)
 
     letter = world.letters[-1]
-    assert (str(letter["Subject"]), str(letter["To"])) == ("Your link", ADA)
+    assert (str(letter["Subject"]), str(letter["To"])) == ("Your link to your follow-ups", ADA)
     opened = world.service.open(token_in(letter, "/follow-ups/"), world.now)
     assert opened.is_whole
 
@@ -44,7 +44,7 @@ def test_whoever_stopped_still_gets_their_link() -> None:
 
     ask_for_link(world)
 
-    assert str(world.letters[-1]["Subject"]) == "Your link"
+    assert str(world.letters[-1]["Subject"]) == "Your link to your follow-ups"
 
 
 def test_nobody_gets_a_link_who_has_no_confirmed_follow_up() -> None:
@@ -92,7 +92,7 @@ def test_links_have_an_allowance_of_their_own() -> None:
     world.tick()
 
     subjects = [str(letter["Subject"]) for letter in world.letters]
-    assert subjects.count("Your link") == 2
+    assert subjects.count("Your link to your follow-ups") == 2
     assert subjects.count("Please confirm your reminders") == 2
 
 

@@ -176,6 +176,18 @@ def test_the_html_of_every_letter_is_valid(name: str) -> None:
     HTMLParser5(strict=True).parse(html_of(EVERY[name]))
 
 
+@pytest.mark.parametrize("name", EVERY)
+def test_without_its_styles_a_letter_keeps_the_lines_of_a_note_and_of_the_buttons(
+    name: str,
+) -> None:
+    """Some mail programs drop them, or the part that kept lines apart."""
+    html = html_of(EVERY[name])
+
+    notes = re.findall(r"<blockquote>(.*?)</blockquote>", html, re.DOTALL)
+    assert all(line.endswith("<br>") for note in notes for line in note.split("\n")[:-1])
+    assert html.count('<a class="button') == html.count('<p class="press"><a class="button')
+
+
 @pytest.mark.parametrize("name", ASKED_FOR)
 def test_a_letter_anybody_can_ask_for_is_no_reminder(name: str) -> None:
     letter = EVERY[name]
@@ -225,15 +237,15 @@ def test_the_letters_say_what_to_do_today() -> None:
     assert subjects == {
         "confirmation": "Please confirm your reminders",
         "thank_you": "Today: thank Mr Babbage",
-        "thank_you again": "Still to thank: Mr Babbage",
+        "thank_you again": "Thank Mr Babbage today, if you have not yet",
         "check_in": "Call Acme today if you hear nothing",
         "last check_in": "Last check-in: call Acme today",
         "any_news": "Any news from Acme?",
         "reply to offer": "Today: thank Acme for the offer",
         "reply to rejection": "Today: reply to Acme",
-        "reconnect": "Get back in touch with Acme",
+        "reconnect": "Today: get back in touch with Acme",
         "fourth check_in": "Call Acme today",
-        "link": "Your link",
+        "link": "Your link to your follow-ups",
         "new_address": "Confirm your new address",
     }
 

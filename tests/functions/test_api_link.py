@@ -125,7 +125,7 @@ def test_a_link_is_mailed_to_whoever_has_one_and_the_answer_never_tells(
 
     assert [(each.status, each.body) for each in answers] == [(202, {"letter": "queued"})] * 2
     [letter] = deliver()
-    assert str(letter["Subject"]) == "Your link"
+    assert str(letter["Subject"]) == "Your link to your follow-ups"
     bearer = token_in(letter, "/follow-ups/")
     assert api("GET", "/api/follow-ups", bearer=bearer).body["whole"] is True
 

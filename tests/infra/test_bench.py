@@ -82,7 +82,7 @@ def test_a_missed_goal_stands_below_the_table_with_its_number() -> None:
 def test_the_page_holds_the_numbers_of_the_table_and_of_the_chart() -> None:
     written = page.text([a_figure()], GROWTH, "3.13.0", datetime(2026, 11, 23, tzinfo=UTC))
 
-    assert "| P1 | Cold start | ≤ 1.50× | 1.20× | reached |" in written
+    assert "| P1 | Cold start | ≤\N{NO-BREAK SPACE}1.50× | 1.20× | reached |" in written
     assert "| Letters | 1× | 1.02× | 0.98× |" in written
     assert "1.02 ×</text>" in written
     assert "23 November 2026" in written

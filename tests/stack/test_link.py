@@ -28,7 +28,7 @@ def test_from_the_link_to_the_erasure(local: LocalCloud) -> None:
     confirm(ada)
 
     letter = ask_for_letter(ada, "/api/link", ada)
-    assert letter["subject"] == "Your link"
+    assert letter["subject"] == "Your link to your follow-ups"
     mailed = token_in(letter, "follow-ups")
     form = a_form(address=..., employer="Initech", people=[])
     assert ada.call("POST", "/api/follow-ups", form, mailed)[0] == 201
