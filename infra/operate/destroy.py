@@ -30,7 +30,8 @@ class Destroy:
         if kept:
             with step("Removing the service"):
                 service.delete()
-        if outputs := site.find_outputs():
+        outputs = site.find_outputs()
+        if outputs:
             with step("Emptying the bucket of the site"):
                 buckets.empty(self.account.client("s3", CDN_REGION), outputs["SiteBucket"])
             with step("Removing the site"):
@@ -45,6 +46,17 @@ class Destroy:
         elif kept:
             for line in left(kept):
                 say(line)
+        elif tables := self._tables():
+            for line in left_before(tables):
+                say(line)
+        elif not outputs:
+            say(f"There is nothing of stage {self.settings.stage} in {self.account.region}.")
+
+    def _tables(self) -> list[str]:
+        """What an earlier run left: a stage has no hyphen in its name, so these are its own."""
+        pages = self.account.client("dynamodb").get_paginator("list_tables").paginate()
+        names = [name for page in pages for name in page["TableNames"]]
+        return [name for name in names if name.startswith(f"{self.settings.stack}-")]
 
     def _remove_data(self, outputs: dict[str, str]) -> None:
         tables = self.account.client("dynamodb")
@@ -65,3 +77,13 @@ def left(outputs: dict[str, str]) -> Iterator[str]:
     for name in ("TableName", "ForgetTableName", "IdentitySecretArn"):
         yield f"  {outputs[name]}"
     yield "Remove them in the AWS console once nobody needs them. Nothing brings them back."
+
+
+def left_before(tables: list[str]) -> Iterator[str]:
+    """The stack that named them is gone, so they are not removed by a guess."""
+    yield "The service was removed before, and its data was kept. These tables are still there:"
+    yield from (f"  {name}" for name in tables)
+    yield (
+        "Remove them in the AWS console, and the secret whose name begins with IdentitySecret, "
+        "once nobody needs them. Nothing brings them back."
+    )
