@@ -43,14 +43,19 @@ class Destroy:
         if kept and with_data:
             with step("Removing the data"):
                 self._remove_data(kept)
-        elif kept:
-            for line in left(kept):
-                say(line)
+        else:
+            self._tell_what_is_left(kept, outputs)
+
+    def _tell_what_is_left(self, kept: dict[str, str], outputs: dict[str, str]) -> None:
+        if kept:
+            told = left(kept)
         elif tables := self._tables():
-            for line in left_before(tables):
-                say(line)
-        elif not outputs:
-            say(f"There is nothing of stage {self.settings.stage} in {self.account.region}.")
+            told = left_before(tables)
+        else:
+            where = f"stage {self.settings.stage} in {self.account.region}"
+            told = iter([] if outputs else [f"There is nothing of {where}."])
+        for line in told:
+            say(line)
 
     def _tables(self) -> list[str]:
         """What an earlier run left: a stage has no hyphen in its name, so these are its own."""
