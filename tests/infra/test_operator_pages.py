@@ -33,7 +33,7 @@ RUN_BY = {
     "make site": ("tests/infra/operate/test_site.py", "build_site("),
     "make deploy": ("tests/infra/operate/test_site.py", "DRY_RUN"),
     "make destroy": ("tests/stack/test_operate.py", '"destroy"'),
-    "make restore": ("tests/infra/operate/test_restoring.py", ".run("),
+    "make restore": ("tests/stack/test_restore.py", '"restore"'),
 } | {
     f"make {name}": (STACK, f'"{name}"')
     for name in (
