@@ -89,6 +89,6 @@ def left_before(tables: list[str]) -> Iterator[str]:
     yield "The service was removed before, and its data was kept. These tables are still there:"
     yield from (f"  {name}" for name in tables)
     yield (
-        "Remove them in the AWS console, and the secret whose name begins with IdentitySecret, "
+        "Remove them in the AWS console, and the secret with IdentitySecret in its name, "
         "once nobody needs them. Nothing brings them back."
     )
