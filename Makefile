@@ -27,7 +27,7 @@ OPERATE := $(BIN)/python -m infra.operate
 BEGAN := $(shell date +%s)
 
 .PHONY: help run test tests chromium check bench faults lint site build lock clean \
-  deploy destroy status redrive rotate pause resume person erase unblock restore
+  trial deploy destroy status redrive rotate pause resume person erase unblock restore
 
 help: ## List these targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-7s %s\n", $$1, $$2}'
@@ -79,6 +79,9 @@ site: .venv/.installed ## Build the site into site/ (REMINDERS=off: for any host
 
 build: site ## Build what is deployed: the site, and the zip of the functions
 	@$(BIN)/python -m infra.bundle arm64
+
+trial: .venv/.installed .venv-cloud/.installed ## An empty AWS account on this machine, to try the commands below on
+	@STOP_WITH_PARENT=1 exec $(BIN)/python -m infra.trial
 
 deploy: .venv/.installed .venv-deploy/.installed ## Bring a stage up to date: STAGE=prod (DRY_RUN=yes: up to the first call of AWS)
 	@$(OPERATE) deploy

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from infra.cloud import NotStarted
+from infra.cloud import MiniStack, NotStarted
 from infra.front import PortTaken
 from infra.local_cloud import ROOT, InUse, LocalCloud, SiteBroken, cloud
 from infra.outbox_routes import PREFIX
@@ -32,11 +32,11 @@ class Stopped(Exception):
 
 def main(arguments: list[str]) -> int:
     data = Path(arguments[0]) if arguments else DATA
-    _listen_to_signals()
+    listen_to_signals()
     try:
         with cloud(data, port=read_port(os.environ.get("PORT", "")), step=_show_step) as running:
             _show_ready(running, data)
-            _wait(running)
+            wait(running.ministack)
     except Stopped:
         print(f"\nStopped. What you entered is kept in {_name(data)} for the next run.")
         return 0
@@ -55,7 +55,7 @@ def read_port(given: str) -> int:
     return int(port)
 
 
-def _listen_to_signals() -> None:
+def listen_to_signals() -> None:
     def stop(_number: int, _frame: FrameType | None) -> None:
         for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)  # we are on our way
@@ -79,10 +79,10 @@ def _show_ready(running: LocalCloud, data: Path) -> None:
     print(f"  Ctrl-C stops it and keeps what you entered in {_name(data)}.", flush=True)
 
 
-def _wait(running: LocalCloud) -> None:
+def wait(running: MiniStack) -> None:
     """Until a signal, or until the process that asked for it is gone (a killed `make`)."""
     parent = os.getppid()
-    while running.ministack.child.is_running:
+    while running.child.is_running:
         time.sleep(0.5)
         if os.environ.get("STOP_WITH_PARENT") and os.getppid() != parent:
             raise Stopped

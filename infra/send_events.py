@@ -6,7 +6,9 @@ its targets are invoked here.
 """
 
 import json
+import re
 import uuid
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,12 +53,29 @@ def _mail(request: dict[str, Any], letter: Letter) -> dict[str, Any]:
 
 
 def deliver(cloud: MiniStack, rule: str, event: dict[str, Any]) -> None:
-    """Invokes the rule's functions with the event if its pattern matches."""
+    """Gives the event to the rule's functions, as it would, if its pattern matches."""
     events, functions = cloud.client("events"), cloud.client("lambda")
     pattern = events.describe_rule(Name=rule)["EventPattern"]
     if not events.test_event_pattern(EventPattern=pattern, Event=json.dumps(event))["Result"]:
         return
     for target in events.list_targets_by_rule(Rule=rule)["Targets"]:
         functions.invoke(
-            FunctionName=target["Arn"], InvocationType="Event", Payload=json.dumps(event)
+            FunctionName=target["Arn"],
+            InvocationType="Event",
+            Payload=transform(target["InputTransformer"], event),
         )
+
+
+def transform(transformer: Mapping[str, Any], event: Mapping[str, Any]) -> str:
+    """What a target gets in place of the event (EventBridge API, "InputTransformer"): a variable
+    is replaced by its value, in quotes by its text, and by nothing where the event has none."""
+    found = {name: _at(path, event) for name, path in transformer["InputPathsMap"].items()}
+    text = transformer["InputTemplate"]
+    text = re.sub(r'"<(\w+)>"', lambda each: json.dumps(found[each[1]] or ""), text)
+    return re.sub(r"<(\w+)>", lambda each: json.dumps(found[each[1]]), text)
+
+
+def _at(path: str, event: Any) -> Any:
+    for name in path.removeprefix("$.").split("."):
+        event = event.get(name) if isinstance(event, Mapping) else None
+    return event

@@ -2,7 +2,8 @@
 
 What the template asks for and MiniStack takes without doing it: limits of routes, access logs,
 metrics out of logs (so no alarm ever rings), mail to the topic of alarms, TLS and suppression of
-the configuration set, deletion protection. It has no parts for a budget and for the DNS records
+the configuration set, deletion protection, the history of a table (restored to any moment, it is
+as it is now). It has no parts for a budget and for the DNS records
 of an identity; parameters leave those out.
 """
 

@@ -181,8 +181,8 @@ def restore(order: Order) -> None:
         done = found.run(now)
     say(f"Put back: {done.put} items. Removed, being newer: {done.removed}.")
     for what, many in sorted(done.ended.items()):
-        say(f"Carried out once more: {what}, {many} times.")
-    say(f"Taken as perhaps sent: {done.moved} e-mails. E-mail still rests: make resume")
+        say(f"Carried out once more, {what}: {many}.")
+    say(f"Taken as perhaps sent, e-mails: {done.moved}. E-mail still rests: make resume")
 
 
 COMMANDS: dict[str, Callable[[Order], None]] = {

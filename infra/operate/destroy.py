@@ -30,7 +30,8 @@ class Destroy:
         if kept:
             with step("Removing the service"):
                 service.delete()
-        if outputs := site.find_outputs():
+        outputs = site.find_outputs()
+        if outputs:
             with step("Emptying the bucket of the site"):
                 buckets.empty(self.account.client("s3", CDN_REGION), outputs["SiteBucket"])
             with step("Removing the site"):
@@ -42,9 +43,25 @@ class Destroy:
         if kept and with_data:
             with step("Removing the data"):
                 self._remove_data(kept)
-        elif kept:
-            for line in left(kept):
-                say(line)
+        else:
+            self._tell_what_is_left(kept, outputs)
+
+    def _tell_what_is_left(self, kept: dict[str, str], outputs: dict[str, str]) -> None:
+        if kept:
+            told = left(kept)
+        elif tables := self._tables():
+            told = left_before(tables)
+        else:
+            where = f"stage {self.settings.stage} in {self.account.region}"
+            told = iter([] if outputs else [f"There is nothing of {where}."])
+        for line in told:
+            say(line)
+
+    def _tables(self) -> list[str]:
+        """What an earlier run left: a stage has no hyphen in its name, so these are its own."""
+        pages = self.account.client("dynamodb").get_paginator("list_tables").paginate()
+        names = [name for page in pages for name in page["TableNames"]]
+        return [name for name in names if name.startswith(f"{self.settings.stack}-")]
 
     def _remove_data(self, outputs: dict[str, str]) -> None:
         tables = self.account.client("dynamodb")
@@ -65,3 +82,13 @@ def left(outputs: dict[str, str]) -> Iterator[str]:
     for name in ("TableName", "ForgetTableName", "IdentitySecretArn"):
         yield f"  {outputs[name]}"
     yield "Remove them in the AWS console once nobody needs them. Nothing brings them back."
+
+
+def left_before(tables: list[str]) -> Iterator[str]:
+    """The stack that named them is gone, so they are not removed by a guess."""
+    yield "The service was removed before, and its data was kept. These tables are still there:"
+    yield from (f"  {name}" for name in tables)
+    yield (
+        "Remove them in the AWS console, and the secret with IdentitySecret in its name, "
+        "once nobody needs them. Nothing brings them back."
+    )

@@ -8,6 +8,7 @@ import pytest
 from infra import chromium
 from infra.local import cloud
 from infra.local_cloud import LocalCloud
+from tests.stack.told import nothing_told
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,5 +20,5 @@ def chromium_named() -> None:
 @pytest.fixture(scope="session")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
     """Nothing ticks by itself: the outbox's button does, or `local.ticks.tick(as_of)`."""
-    with cloud(tmp_path_factory.mktemp("browser"), ticking=False) as running:
+    with cloud(tmp_path_factory.mktemp("browser"), ticking=False) as running, nothing_told(running):
         yield running

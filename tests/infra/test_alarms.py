@@ -98,6 +98,10 @@ def test_every_function_has_an_alarm(metric: str) -> None:
     assert watched("FunctionName")[metric] == set(of_type("AWS::Serverless::Function"))
 
 
+def test_a_rule_that_reaches_no_function_has_an_alarm() -> None:
+    assert watched("RuleName")["FailedInvocations"] == set(of_type("AWS::Events::Rule"))
+
+
 @pytest.mark.parametrize("metric", ["ReadThrottleEvents", "WriteThrottleEvents"])
 def test_every_table_has_an_alarm(metric: str) -> None:
     assert watched("TableName")[metric] == set(of_type("AWS::DynamoDB::Table"))

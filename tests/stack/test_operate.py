@@ -203,3 +203,22 @@ def test_destroy_asks_removes_the_stage_and_leaves_the_data(
     assert account.client("s3").list_buckets()["Buckets"] == []
     assert service["TableName"] in account.client("dynamodb").list_tables()["TableNames"]
     assert service["TableName"] in capsys.readouterr().out
+
+
+def test_a_second_destroy_names_what_is_left_and_a_third_finds_nothing(
+    account: Account,
+    service: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("YES", "yes")
+    monkeypatch.setenv("DATA", "yes")
+    assert main(["destroy"]) == 0
+    assert f"  {service['TableName']}\n" in capsys.readouterr().out
+
+    tables = account.client("dynamodb")
+    for name in (service["TableName"], service["ForgetTableName"]):
+        tables.update_table(TableName=name, DeletionProtectionEnabled=False)
+        tables.delete_table(TableName=name)
+    assert main(["destroy"]) == 0
+    assert "There is nothing of stage prod in eu-central-1." in capsys.readouterr().out
