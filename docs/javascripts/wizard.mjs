@@ -71,7 +71,7 @@ export class FollowUpWizard extends HTMLElement {
     this.#writing.begin(draft, this.keeper.started().filter(({ id }) => id !== draft.id));
     this.step = stepInAddress(this.steps) ?? this.steps[0];
     showDrafts(this, []);
-    this.#refinements.clearFaults();
+    this.#refinements.showFaults([]);
     for (const part of ["conflict", "removed"]) this.find(`[data-${part}]`).hidden = true;
     this.draw();
   }
@@ -83,7 +83,7 @@ export class FollowUpWizard extends HTMLElement {
 
   /** @param {import("./wizard/faults.mjs").Fault[]} faults */
   showFaults(faults) {
-    this.#refinements.showFaults(faults, (field) => this.#goToField(field));
+    this.#refinements.showFaults(faults);
   }
 
   /** @returns {import("./wizard/suggestions.mjs").Note[]} */
@@ -115,6 +115,15 @@ export class FollowUpWizard extends HTMLElement {
     this.goTo(stepAfter(this.steps, here, this.draft));
   }
 
+  /** Goes to the question that holds a field, and puts the cursor into it. @param {string} id */
+  goToField(id) {
+    const field = this.querySelector(`[id="${CSS.escape(id)}"]`);
+    const step = field && stepOf(field, this.steps, Math.max(personAt(field), 0));
+    if (!step) return;
+    this.goTo(step);
+    reveal(field);
+  }
+
   /** Goes where the address says (`wizard-history.js`); the skip link's fragment is no question. */
   follow() {
     const step = stepInAddress(this.steps);
@@ -136,6 +145,7 @@ export class FollowUpWizard extends HTMLElement {
     showQuestions(this, draft, this.plan.answer);
     this.#writing.show(this.#refinements.remarksOn);
     this.#refinements.show();
+    this.#refinements.mendFaults();
     if (draft.your_name.trim()) sayReady(this, this.notes);
     showStep(this, this.steps, this.step);
   }
@@ -188,10 +198,10 @@ export class FollowUpWizard extends HTMLElement {
   }
 
   #read(field) {
-    this.#refinements.clearFaults(field);
     const { draft } = this;
     const isOurs = readField(field, draft) || readPersonField(field, draft);
     if (!isOurs && !readCard(field, draft, this.notes)) return;
+    this.#refinements.mendFaults();
     this.keeper.saveSoon();
     const isShown = () => !isOurs || this.#writing.showTyped(draft.people[personAt(field)]);
     if (isText(field) && isShown()) this.#drawing.later();
@@ -232,14 +242,6 @@ export class FollowUpWizard extends HTMLElement {
     if (!newer) return;
     this.draft = newer;
     this.#settle();
-  }
-
-  #goToField(id) {
-    const field = this.querySelector(`[id="${CSS.escape(id)}"]`);
-    const step = field && stepOf(field, this.steps, Math.max(personAt(field), 0));
-    if (!step) return;
-    this.goTo(step);
-    reveal(field);
   }
 }
 
