@@ -23,12 +23,15 @@ export function factsFor(followUp, person, occasion, words) {
   const isDeed = DEEDS.includes(relation);
   const name = called(person?.name, words);
   const { topic, deed, sentence } = shaped(person?.detail ?? "", words, isDeed, name);
-  const others = (followUp.people ?? []).map((other) => called(other.name, words));
   return {
     name,
     titled: words.titles.includes(plain(name.split(" ")[0]).replace(/\.+$/, "")),
     relation,
-    others: others.filter((other) => other && other !== name),
+    /** Few notes name them, and each key pressed about one person asks for a note. */
+    get others() {
+      const names = (followUp.people ?? []).map((other) => called(other.name, words));
+      return names.filter((other) => other && other !== name);
+    },
     employer: trimmed(followUp.employer, words),
     job: job(followUp.role, words, formal),
     role: roleWords(followUp.role, words),
@@ -161,9 +164,9 @@ function called(name, words) {
 function trimmed(text, words) {
   const started = tidy(text ?? "").replace(/^[ .,;:!?]+/, "");
   const line = started.replace(/[ .,;:!?]+$/, "");
+  if (started[line.length] !== ".") return line;
   const last = plain(`${line.split(" ").at(-1)}.`);
-  const isShort = words.abbreviations.some((short) => plain(short) === last);
-  return isShort && started[line.length] === "." ? `${line}.` : line;
+  return words.abbreviations.some((short) => plain(short) === last) ? `${line}.` : line;
 }
 
 function entry(entries, key) {

@@ -9,6 +9,7 @@ import { bringIntoView, readCard } from "./wizard/cards.mjs";
 import { emptyDraft } from "./wizard/draft.mjs";
 import { Drawing, afterPress } from "./wizard/drawing.mjs";
 import { isText, keepFromBreaking, readField, showFields } from "./wizard/fields.mjs";
+import { fit, hold, refit, releaseAll } from "./wizard/heights.mjs";
 import { Keeper } from "./wizard/keeper.mjs";
 import { showDrafts, showKeeping } from "./wizard/keeping.mjs";
 import { fieldAfter, focusStep, isNarrow, reveal, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
@@ -148,6 +149,7 @@ export class FollowUpWizard extends HTMLElement {
     this.#refinements.mendFaults();
     if (draft.your_name.trim()) sayReady(this, this.notes);
     showStep(this, this.steps, this.step);
+    refit();
   }
 
   #showScript() {
@@ -183,6 +185,7 @@ export class FollowUpWizard extends HTMLElement {
     const on = (target, name, act) => target.addEventListener(name, act, { signal });
     on(this, "input", ({ target }) => this.#read(target));
     on(this, "focusin", ({ target }) => bringIntoView(this, target, this.notes));
+    on(this, "focusout", () => afterPress(releaseAll));
     on(this, "beforeinput", keepFromBreaking);
     on(this, "change", () => this.#settle());
     on(this, "click", ({ target }) => this.#press(target));
@@ -203,9 +206,16 @@ export class FollowUpWizard extends HTMLElement {
     if (!isOurs && !readCard(field, draft, this.notes)) return;
     this.#refinements.mendFaults();
     this.keeper.saveSoon();
-    const isShown = () => !isOurs || this.#writing.showTyped(draft.people[personAt(field)]);
-    if (isText(field) && isShown()) this.#drawing.later();
+    if (isText(field) && this.#showTyped(field, isOurs)) this.#drawing.later();
     else this.#drawing.now();
+  }
+
+  /** @returns {boolean} whether the note holds what was typed, and the rest can wait for a pause */
+  #showTyped(field, isOurs) {
+    hold(field);
+    const isShown = !isOurs || this.#writing.showTyped(this.draft.people[personAt(field)]);
+    fit(field);
+    return isShown;
   }
 
   #settle() {
