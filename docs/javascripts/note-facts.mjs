@@ -4,7 +4,7 @@
  */
 
 import { daysBetween } from "./days.mjs";
-import { plain, reasonClause, shaped, tidy } from "./note-detail.mjs";
+import { plain, reasonClause, saidToYou, shaped, tidy } from "./note-detail.mjs";
 
 export { tidy };
 
@@ -22,7 +22,9 @@ export function factsFor(followUp, person, occasion, words) {
   const formal = followUp.tone === "formal";
   const isDeed = DEEDS.includes(relation);
   const name = called(person?.name, words);
-  const { topic, deed, sentence } = shaped(person?.detail ?? "", words, isDeed, name);
+  const shape = shaped(person?.detail ?? "", words, isDeed, name);
+  const { deed, sentence } = shape;
+  const topic = relation === "recruiter" ? shape.topic : saidToYou(shape.topic, words);
   return {
     name,
     titled: words.titles.includes(plain(name.split(" ")[0]).replace(/\.+$/, "")),
