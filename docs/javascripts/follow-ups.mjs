@@ -127,8 +127,7 @@ export class FollowUpsPage extends LetterPage {
   askForLink() {
     const heading = h("h2", {}, "Send me my link");
     this.show(
-      h("p", {}, "This page shows your plan, and a button for what happened. It opens with your own link."),
-      new LinkRequest(this.signal, heading).element, ...waysByMail());
+      this.opening, new LinkRequest(this.signal, heading).element, ...waysByMail());
   }
 
   #card(item, { whole, address, follow_ups: items }, intent) {

@@ -11,7 +11,9 @@ export class LetterPage extends HTMLElement {
     this.said = h("div", { role: "status", class: "message message--done" });
     this.problem = h("div", { role: "alert", class: "message message--error" });
     this.waiting = h("p", {}, "One moment …");
-    this.content = h("div", { class: "letter-page__content" }, this.waiting);
+    /** What stands in the page from the start stays while the rest arrives. */
+    this.opening = this.querySelector(".opening") ?? "";
+    this.content = h("div", { class: "letter-page__content" }, this.opening, this.waiting);
     this.replaceChildren(this.said, this.problem, this.content);
     this.start();
   }

@@ -4,6 +4,7 @@
  */
 
 const SHORTEST_PAST = 5;
+const UNSURE = ["them", "theirs", "themselves", "was"];
 const EDGE_MARKS = /^[ .,;:!?…]+|[ .,;:!?…]+$/g;
 const SPACES = /[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+/g;
 const OWN = {
@@ -25,6 +26,21 @@ export function shaped(detail, words, isDeed, name = "") {
   if (low === "you" && rest && (isDeed || startsDeed(rest, words))) return shape({ deed: rest });
   if (words.subjects.includes(low.split("'")[0])) return shape({ sentence: smallStart(text, words) });
   return withoutSubject(text, words, isDeed);
+}
+
+/** From "how they plan their shifts" to "how you plan your shifts", where that is sure. */
+export function saidToYou(topic, words) {
+  const [question, following] = cut(topic);
+  const [subject, rest] = cut(following);
+  const typed = rest.split(" ");
+  const low = typed.map((word) => plain(word).replace(/[,;:]+$/, ""));
+  const isThey = plain(subject).split("'")[0] === "they" && rest;
+  const isUnsure = low.some((word) => UNSURE.includes(word));
+  if (!words["question words"].includes(plain(question)) || !isThey || isUnsure) return topic;
+  const between = low.slice(1, Math.max(low.lastIndexOf("their"), 1));
+  if (!between.every((word) => words["small words"].includes(word))) return topic;
+  const said = typed.map((word) => (plain(word) === "their" ? "your" : word));
+  return [question, `you${subject.slice("they".length)}`, ...said].join(" ");
 }
 
 /** What follows "because" in the note; "they" stays, who may be the boat models. @returns {string} */

@@ -4,7 +4,7 @@
  */
 
 import { daysBetween } from "./days.mjs";
-import { plain, reasonClause, shaped, tidy } from "./note-detail.mjs";
+import { plain, reasonClause, saidToYou, shaped, tidy } from "./note-detail.mjs";
 
 export { tidy };
 
@@ -22,13 +22,18 @@ export function factsFor(followUp, person, occasion, words) {
   const formal = followUp.tone === "formal";
   const isDeed = DEEDS.includes(relation);
   const name = called(person?.name, words);
-  const { topic, deed, sentence } = shaped(person?.detail ?? "", words, isDeed, name);
-  const others = (followUp.people ?? []).map((other) => called(other.name, words));
+  const shape = shaped(person?.detail ?? "", words, isDeed, name);
+  const { deed, sentence } = shape;
+  const topic = relation === "recruiter" ? shape.topic : saidToYou(shape.topic, words);
   return {
     name,
     titled: words.titles.includes(plain(name.split(" ")[0]).replace(/\.+$/, "")),
     relation,
-    others: others.filter((other) => other && other !== name),
+    /** Few notes name them, and each key pressed about one person asks for a note. */
+    get others() {
+      const names = (followUp.people ?? []).map((other) => called(other.name, words));
+      return names.filter((other) => other && other !== name);
+    },
     employer: trimmed(followUp.employer, words),
     job: job(followUp.role, words, formal),
     role: roleWords(followUp.role, words),
@@ -161,9 +166,9 @@ function called(name, words) {
 function trimmed(text, words) {
   const started = tidy(text ?? "").replace(/^[ .,;:!?]+/, "");
   const line = started.replace(/[ .,;:!?]+$/, "");
+  if (started[line.length] !== ".") return line;
   const last = plain(`${line.split(" ").at(-1)}.`);
-  const isShort = words.abbreviations.some((short) => plain(short) === last);
-  return isShort && started[line.length] === "." ? `${line}.` : line;
+  return words.abbreviations.some((short) => plain(short) === last) ? `${line}.` : line;
 }
 
 function entry(entries, key) {

@@ -93,6 +93,7 @@ async function openSearch() {
 
 /** A click beside the open menu, or Escape in it, closes it. */
 function closeMenu(event) {
+  if (event.type === "keydown" && event.key !== "Escape") return;
   const menu = document.querySelector(".site-menu[open]");
   if (!menu) return;
   if (event.type === "click" && !menu.contains(event.target)) menu.open = false;

@@ -9,6 +9,7 @@ import { bringIntoView, readCard } from "./wizard/cards.mjs";
 import { emptyDraft } from "./wizard/draft.mjs";
 import { Drawing, afterPress } from "./wizard/drawing.mjs";
 import { isText, keepFromBreaking, readField, showFields } from "./wizard/fields.mjs";
+import { fit, hold, refit, releaseAll } from "./wizard/heights.mjs";
 import { Keeper } from "./wizard/keeper.mjs";
 import { showDrafts, showKeeping } from "./wizard/keeping.mjs";
 import { fieldAfter, focusStep, isNarrow, reveal, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
@@ -71,7 +72,7 @@ export class FollowUpWizard extends HTMLElement {
     this.#writing.begin(draft, this.keeper.started().filter(({ id }) => id !== draft.id));
     this.step = stepInAddress(this.steps) ?? this.steps[0];
     showDrafts(this, []);
-    this.#refinements.clearFaults();
+    this.#refinements.showFaults([]);
     for (const part of ["conflict", "removed"]) this.find(`[data-${part}]`).hidden = true;
     this.draw();
   }
@@ -83,7 +84,7 @@ export class FollowUpWizard extends HTMLElement {
 
   /** @param {import("./wizard/faults.mjs").Fault[]} faults */
   showFaults(faults) {
-    this.#refinements.showFaults(faults, (field) => this.#goToField(field));
+    this.#refinements.showFaults(faults);
   }
 
   /** @returns {import("./wizard/suggestions.mjs").Note[]} */
@@ -115,6 +116,15 @@ export class FollowUpWizard extends HTMLElement {
     this.goTo(stepAfter(this.steps, here, this.draft));
   }
 
+  /** Goes to the question that holds a field, and puts the cursor into it. @param {string} id */
+  goToField(id) {
+    const field = this.querySelector(`[id="${CSS.escape(id)}"]`);
+    const step = field && stepOf(field, this.steps, Math.max(personAt(field), 0));
+    if (!step) return;
+    this.goTo(step);
+    reveal(field);
+  }
+
   /** Goes where the address says (`wizard-history.js`); the skip link's fragment is no question. */
   follow() {
     const step = stepInAddress(this.steps);
@@ -136,8 +146,10 @@ export class FollowUpWizard extends HTMLElement {
     showQuestions(this, draft, this.plan.answer);
     this.#writing.show(this.#refinements.remarksOn);
     this.#refinements.show();
+    this.#refinements.mendFaults();
     if (draft.your_name.trim()) sayReady(this, this.notes);
     showStep(this, this.steps, this.step);
+    refit();
   }
 
   #showScript() {
@@ -173,6 +185,7 @@ export class FollowUpWizard extends HTMLElement {
     const on = (target, name, act) => target.addEventListener(name, act, { signal });
     on(this, "input", ({ target }) => this.#read(target));
     on(this, "focusin", ({ target }) => bringIntoView(this, target, this.notes));
+    on(this, "focusout", () => afterPress(releaseAll));
     on(this, "beforeinput", keepFromBreaking);
     on(this, "change", () => this.#settle());
     on(this, "click", ({ target }) => this.#press(target));
@@ -188,14 +201,21 @@ export class FollowUpWizard extends HTMLElement {
   }
 
   #read(field) {
-    this.#refinements.clearFaults(field);
     const { draft } = this;
     const isOurs = readField(field, draft) || readPersonField(field, draft);
     if (!isOurs && !readCard(field, draft, this.notes)) return;
+    this.#refinements.mendFaults();
     this.keeper.saveSoon();
-    const isShown = () => !isOurs || this.#writing.showTyped(draft.people[personAt(field)]);
-    if (isText(field) && isShown()) this.#drawing.later();
+    if (isText(field) && this.#showTyped(field, isOurs)) this.#drawing.later();
     else this.#drawing.now();
+  }
+
+  /** @returns {boolean} whether the note holds what was typed, and the rest can wait for a pause */
+  #showTyped(field, isOurs) {
+    hold(field);
+    const isShown = !isOurs || this.#writing.showTyped(this.draft.people[personAt(field)]);
+    fit(field);
+    return isShown;
   }
 
   #settle() {
@@ -232,14 +252,6 @@ export class FollowUpWizard extends HTMLElement {
     if (!newer) return;
     this.draft = newer;
     this.#settle();
-  }
-
-  #goToField(id) {
-    const field = this.querySelector(`[id="${CSS.escape(id)}"]`);
-    const step = field && stepOf(field, this.steps, Math.max(personAt(field), 0));
-    if (!step) return;
-    this.goTo(step);
-    reveal(field);
   }
 }
 

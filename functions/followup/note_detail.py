@@ -3,7 +3,7 @@
 "The one thing you talked about" comes as "the new test bench", "how the ward hands over
 at night", "she showed me the lab" or "You never ship on Fridays." A few rules over word
 lists tell the shapes apart; the words around a shape come from the templates. The rules
-only ever drop a lead-in, turn he and she into you, or change a capital.
+only ever drop a lead-in, turn he, she and they into you, or change a capital.
 """
 
 import re
@@ -20,6 +20,7 @@ SHORTEST_PAST = 5  # "asked", but not "red" or "bed"
 MARKS = " .,;:!?…"
 PLAIN = str.maketrans(ascii_uppercase + "’", ascii_lowercase + "'")
 DIGITS = "0123456789"  # "about 40 people" keeps its "about"
+UNSURE = {"them", "theirs", "themselves", "was"}  # "them" is mostly somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,24 @@ def shaped(detail: str, words: Words, *, is_deed: bool, name: str = "") -> Shape
     if low.partition("'")[0] in words["subjects"]:
         return Shape(sentence=small_start(text, words))
     return _without_subject(text, words, is_deed=is_deed)
+
+
+def said_to_you(topic: str, words: Words) -> str:
+    """From "how they plan their shifts" to "how you plan your shifts".
+
+    A "their" behind another noun may be of that noun ("teach children to tie their shoes"):
+    where it is not sure, the topic stays as it was typed.
+    """
+    question, subject, rest = [*topic.split(" ", 2), "", ""][:3]
+    low = [plain(word).rstrip(",;:") for word in rest.split(" ")]
+    is_they = plain(subject).partition("'")[0] == "they" and rest
+    if plain(question) not in words["question words"] or not is_they or UNSURE & {*low}:
+        return topic
+    own = [at for at, word in enumerate(low) if word == "their"]
+    if own and not {*low[1 : own[-1]]} <= {*words["small words"]}:
+        return topic
+    said = ["your" if plain(word) == "their" else word for word in rest.split(" ")]
+    return " ".join([question, f"you{subject[len('they') :]}", *said])
 
 
 def reason_clause(reason: str, words: Words, *, name: str = "") -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from followup.model import FollowUp, Medium, Person, Relation, Tone
 from followup.note_days import Days, entry
-from followup.note_detail import Shape, plain, reason_clause, shaped
+from followup.note_detail import Shape, plain, reason_clause, said_to_you, shaped
 from followup.note_tree import tidy
 
 Words = Mapping[str, Sequence[str]]
@@ -80,6 +80,9 @@ def facts_for(
     is_deed = who.relation in DEEDS
     name = called(who.name, words)
     shape = shaped(who.detail, words, is_deed=is_deed, name=name)
+    # To a recruiter the employer is often somebody else.
+    is_theirs = who.relation is Relation.RECRUITER
+    topic = shape.topic if is_theirs else said_to_you(shape.topic, words)
     others = [called(other.name, words) for other in follow_up.people]
     return {
         "name": name,
@@ -89,9 +92,9 @@ def facts_for(
         "employer": trimmed(follow_up.employer, words),
         "job": job(follow_up.role, words, formal=formal),
         "role": role_words(follow_up.role, words),
-        "topic": "" if is_deed else shape.topic,
-        "about_topic": "" if is_deed else told(shape.topic, words),
-        "thing": shape.topic if is_deed else "",
+        "topic": "" if is_deed else topic,
+        "about_topic": "" if is_deed else told(topic, words),
+        "thing": topic if is_deed else "",
         "deed": shape.deed,
         "sentence": shape.sentence,
         "reason": reason_clause(who.reason, words, name=name) if shape != Shape() else "",

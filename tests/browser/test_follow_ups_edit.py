@@ -173,6 +173,23 @@ def test_faults_are_listed_in_a_summary_that_leads_to_the_fields(
     assert api.follow_ups == [a_follow_up()]
 
 
+def test_the_summary_shrinks_with_each_answer_that_is_mended(visit: Visit) -> None:
+    page = open_form(visit)
+    form(page).get_by_label("Employer", exact=True).fill(" ")
+    form(page).get_by_label("Day of the interview").fill("2026-12-24")
+    person(page, 2).get_by_label("Name").fill("")
+    press(page, "Save")
+    summary = form(page).locator(".error-summary")
+
+    person(page, 2).get_by_role("button", name="Remove this person").click()
+    expect(summary.get_by_role("heading")).to_have_text("2 answers need another look")
+    form(page).get_by_label("Day of the interview").fill("2026-11-23")
+    expect(summary.get_by_role("heading")).to_have_text("One answer needs another look")
+    form(page).get_by_label("Employer", exact=True).fill("Acme")
+
+    expect(summary).to_be_empty()
+
+
 def test_what_the_service_refuses_is_told_at_its_field(visit: Visit, api: FakeApi) -> None:
     page = open_form(visit)
     field = person(page, 1).get_by_label("Name")

@@ -7,6 +7,7 @@ from tests.browser.fake_api import FakeApi
 from tests.browser.fake_items import a_follow_up
 from tests.browser.follow_up_steps import LETTER, LINK, MOVE, STOP, alert, card, faults_of, press
 from tests.browser.watching import Visit
+from tests.browser.wizard_steps import box_of
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
@@ -16,6 +17,20 @@ def test_a_link_that_is_too_old_is_explained_and_a_new_one_offered(visit: Visit)
 
     expect(page.get_by_role("heading", name="This link does not work any more")).to_be_visible()
     expect(page.get_by_role("button", name="Send me my link")).to_be_visible()
+
+
+def test_what_arrives_moves_nothing_that_was_in_view(visit: Visit) -> None:
+    page = visit("follow-ups/", width=412, height=823, java_script_enabled=False)
+
+    expect(page.get_by_text("This page shows your plan, and a button for")).to_be_visible()
+    assert box_of(page.locator("footer"))["y"] >= 823
+
+
+def test_the_words_of_the_page_stay_while_a_link_is_asked_for(visit: Visit) -> None:
+    page = visit("follow-ups/")
+
+    expect(page.get_by_role("heading", name="Send me my link")).to_be_visible()
+    expect(page.get_by_text("This page shows your plan, and a button for")).to_be_visible()
 
 
 def test_the_mail_programs_unsubscribe_stops_everything(visit: Visit, api: FakeApi) -> None:

@@ -40,6 +40,50 @@ def test_the_summary_goes_once_its_last_answer_is_mended(visit: Visit) -> None:
     expect(page.locator("[data-summary]")).to_be_hidden()
 
 
+def test_the_summary_shrinks_when_a_button_mends_an_answer(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria")
+    page.locator("#employer").fill("Acme")
+    page.get_by_label("Your e-mail address").fill("ada")
+    press(page, "Send me reminders")
+    summary = page.locator("[data-summary]")
+    expect(summary.get_by_role("heading")).to_have_text("2 answers need another look")
+
+    press(page, "Today")
+
+    expect(summary.get_by_role("heading")).to_have_text("One answer needs another look")
+    expect(summary.get_by_role("listitem")).to_have_count(1)
+    expect(page.locator("#interviewed_on")).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_an_answer_mended_through_another_one_is_no_fault(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria")
+    fill_interview(page, decides_in=-1)
+    page.get_by_label("Your e-mail address").fill("ada@example.com")
+    press(page, "Send me reminders")
+    expect(page.locator("[data-summary]")).to_contain_text("before the interview")
+
+    press(page, "Yesterday")
+
+    expect(page.locator("[data-summary]")).to_be_hidden()
+    expect(page.locator("#decision_on")).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_the_summary_goes_when_the_person_it_is_about_goes(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria")
+    add_person(page, "x" * 81)
+    fill_interview(page)
+    page.get_by_label("Your e-mail address").fill("ada@example.com")
+    press(page, "Send me reminders")
+    expect(page.locator("[data-summary]")).to_be_visible()
+
+    page.locator("[data-person]").last.get_by_role("button", name="Remove").click()
+
+    expect(page.locator("[data-summary]")).to_be_hidden()
+
+
 def test_a_half_typed_year_is_no_day(visit: Visit) -> None:
     page = open_wizard(visit)
     page.locator("#interviewed_on").fill("0202-11-23")

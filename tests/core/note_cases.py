@@ -150,11 +150,12 @@ def odd_cases(count: int = 600) -> Iterator[Case]:
     lists = words("en")
     pool = [entry for name in DETAIL_LISTS for entry in lists[name]] + ODD_WORDS
     kinds, relations = list(Kind), list(Relation)
-    for _ in range(count):
+    for turn in range(count):
         texts = [" ".join(dice.choices(pool, k=dice.randint(1, 6))) for _ in range(6)]
         name, detail, role, employer, reason, id_ = (
             text.capitalize() if dice.random() < 0.3 else text for text in texts
         )
+        detail = detail if turn % 6 else f"how they {detail}"
         person = Person(name=name, relation=dice.choice(relations), detail=detail, reason=reason)
         day = MONDAY + timedelta(days=dice.randint(-500, 500))
         yield Case(

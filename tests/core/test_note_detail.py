@@ -2,7 +2,7 @@
 
 import pytest
 
-from followup.note_detail import reason_clause, shaped
+from followup.note_detail import reason_clause, said_to_you, shaped
 from followup.note_files import words
 
 WORDS = words("en")
@@ -118,3 +118,23 @@ def test_nothing_typed_has_no_shape(typed: str) -> None:
     found = shaped(typed, WORDS, is_deed=False)
 
     assert found.topic + found.deed + found.sentence == ""
+
+
+SAID_TO_YOU = [
+    ("how they plan the shifts", "how you plan the shifts"),
+    ("how they plan their shifts", "how you plan your shifts"),
+    ("how they look after their patients", "how you look after your patients"),
+    ("why they've moved", "why you've moved"),
+    ("what they’re building", "what you’re building"),
+    ("how they teach children to tie their shoes", "how they teach children to tie their shoes"),
+    ("how they train them", "how they train them"),
+    ("how they", "how they"),
+    ("how the ward hands over", "how the ward hands over"),
+    ("the boats and how they work", "the boats and how they work"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("topic", "said"), SAID_TO_YOU)
+def test_the_employers_they_is_you_in_a_note(topic: str, said: str) -> None:
+    assert said_to_you(topic, WORDS) == said

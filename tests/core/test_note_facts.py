@@ -216,3 +216,19 @@ def test_thanks_for_an_offer_promise_an_answer_by_a_day(asked: date | None) -> N
 
     said = "by Friday" if asked else "within the next few days"
     assert f"{said}." in note.body or f"{said}," in note.body
+
+
+@pytest.mark.parametrize(
+    ("relation", "fact", "text"),
+    [
+        ("interviewer", "topic", "how you plan the shifts"),
+        ("panel", "about_topic", "how you plan the shifts"),
+        ("receptionist", "thing", "how you plan the shifts"),
+        ("recruiter", "topic", "how they plan the shifts"),
+    ],
+)
+def test_they_are_you_except_to_a_recruiter(relation: str, fact: str, text: str) -> None:
+    person = met("Maria", relation, "how they plan the shifts")
+    facts = facts_for(a_follow_up(people=(person,)), person, Occasion(MONDAY, Medium.EMAIL), WORDS)
+
+    assert facts[fact] == text

@@ -1,6 +1,7 @@
 import { button, h } from "../elements.mjs";
-import { clearFault, clearFaults, faultLine, markFault } from "../field-faults.mjs";
+import { faultLine } from "../field-faults.mjs";
 import { showProblem } from "../letter-page.mjs";
+import { OpenFaults } from "../open-faults.mjs";
 import { AFTER_PEOPLE, ALL_FIELDS, BEFORE_PEOPLE } from "./edit-fields.mjs";
 import { changesOf, differences } from "./edits.mjs";
 import { FormField } from "./field.mjs";
@@ -31,7 +32,8 @@ export class EditForm {
       h("p", { class: "actions" },
         h("button", { type: "submit", class: "button button--primary" }, "Save"),
         button("Close without saving", then.onClosed)));
-    this.element.addEventListener("input", ({ target }) => clearFault(target));
+    this.openFaults = new OpenFaults(this.element, () => this.#faults());
+    for (const name of ["input", "click"]) this.element.addEventListener(name, () => this.#mend());
   }
 
   focus() {
@@ -118,12 +120,23 @@ export class EditForm {
   }
 
   #showFaults(faults) {
+    this.openFaults.show(faults);
+    this.#list(faults);
+    this.summary.focus();
+  }
+
+  /** Whatever changed an answer: with the last one that is mended the summary goes. */
+  #mend() {
+    const left = this.openFaults.mend();
+    if (left) this.#list(left);
+  }
+
+  #list(faults) {
+    if (!faults.length) return this.summary.replaceChildren();
     const lines = faults.map((fault) => faultLine(this.element, fault, (id) => document.getElementById(id).focus()));
-    this.summary.replaceChildren(
+    return this.summary.replaceChildren(
       h("h4", {}, faults.length === 1 ? "One answer needs another look" : `${faults.length} answers need another look`),
       h("ul", {}, ...lines));
-    for (const fault of faults) markFault(this.element, fault);
-    this.summary.focus();
   }
 
   #idOf(name) {
@@ -132,7 +145,7 @@ export class EditForm {
   }
 
   #clear() {
-    clearFaults(this.element);
+    this.openFaults.show([]);
     this.summary.replaceChildren();
     this.problem.replaceChildren();
   }

@@ -55,8 +55,8 @@ export default {
   reason: {
     talk: "It stayed with me because …",
     help: "It helped because …",
-    hint: "Optional, and the part only you can write: I once built one like it.",
-    helpHint: "Optional, and the part only you can write: I was early and nervous.",
+    hint: "Optional. For example: I once built one like it.",
+    helpHint: "Optional. For example: I was early and nervous.",
   },
   kind: {
     "just-interviewed": "",

@@ -4,6 +4,7 @@ import { daysBetween, isDay, today } from "../days.mjs";
 import { mailtoLink } from "../mailto.mjs";
 import { fill, plural, words } from "../screen.mjs";
 import { cardFieldId, keepOneLine, showText, showValue } from "./fields.mjs";
+import { fit, hold } from "./heights.mjs";
 import { personAt } from "./people.mjs";
 import { foldReasons, showReasons } from "./reasons.mjs";
 
@@ -33,8 +34,9 @@ export function showWords(root, { key, subject, body }) {
   const card = cardOf(root, key);
   for (const [name, text] of Object.entries({ subject: subject ?? "", body })) {
     const field = card.querySelector(`[data-edit=${name}]`);
+    if (field.value !== text) hold(field);
     showValue(field, text);
-    grow(field);
+    fit(field);
   }
   forgetSaid(card, subject ?? "", body);
 }
@@ -78,7 +80,6 @@ export function readCard(field, draft, notes) {
   const person = draft.people[note.person];
   if (field.dataset.edit) {
     keepOneLine(field);
-    grow(field);
     draft.edits[note.key] = { ...draft.edits[note.key], [field.dataset.edit]: field.value };
   } else if ("thanked" in field.dataset) person.thanked = field.checked;
   else if ("contact" in field.dataset) person.contact = field.value;
@@ -127,20 +128,13 @@ function drawCard(card, note, around) {
   part("subject-row").hidden = note.subject === null;
   showValue(card.querySelector("[data-edit=subject]"), note.subject ?? "");
   showValue(card.querySelector("[data-edit=body]"), note.body);
-  for (const field of card.querySelectorAll("[data-edit]")) grow(field);
+  for (const field of card.querySelectorAll("[data-edit]")) fit(field);
   part("edited").hidden = !note.isEdited;
   showWays(card, note, around);
   showThanked(card, note, name);
   showRemarks(part("remarks"), around.remarksOn?.(note, around) ?? []);
   showReasons(part("lines"), note);
   forgetSaid(card, note.subject ?? "", note.body);
-}
-
-/** Older browsers do not size a field by its content. */
-function grow(field) {
-  if (CSS.supports("field-sizing", "content") || !field.checkVisibility?.()) return;
-  field.style.height = "auto";
-  field.style.height = `${field.scrollHeight}px`;
 }
 
 function showWays(card, note, { soon }) {

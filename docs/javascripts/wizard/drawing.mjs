@@ -50,7 +50,7 @@ listen("pointerup", () => endAfter(CLICK_MS));
 listen("click", () => endAfter(0)); // After the click has done its work.
 listen("pointercancel", end);
 // A list or a scroll bar may keep the end of a press to itself.
-listen("input", () => endAfter(0));
+listen("input", () => isDown && endAfter(0));
 listen("pointermove", ({ buttons }) => isDown && !buttons && endAfter(CLICK_MS));
 listen("blur", ({ target }) => target === window && end());
 

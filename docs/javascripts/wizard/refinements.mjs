@@ -11,6 +11,8 @@ export class Refinements {
 
   /** @type {typeof import("./rest.mjs") | null} */
   #parts = null;
+  /** @type {import("./summary.mjs").Summary | null} */
+  #summary = null;
   #wizard;
 
   /** @param {import("../wizard.mjs").FollowUpWizard} wizard */
@@ -44,15 +46,14 @@ export class Refinements {
     return this.#load().then(({ errand }) => errand(press)(this.#wizard, button), failed);
   }
 
-  /** @param {import("./faults.mjs").Fault[]} faults @param {(field: string) => void} goTo */
-  showFaults(faults, goTo) {
-    this.#parts.showFaults(this.#wizard, faults, goTo);
+  /** @param {import("./faults.mjs").Fault[]} faults none: those that are shown go */
+  showFaults(faults) {
+    this.#summary?.show(faults);
   }
 
-  /** @param {HTMLElement} [field] none: all of them */
-  clearFaults(field) {
-    if (field) this.#parts?.clearFault(field);
-    else this.#parts?.clearFaults(this.#wizard);
+  /** Takes away what is said about answers that were changed since. */
+  mendFaults() {
+    this.#summary?.mend();
   }
 
   async #load() {
@@ -65,6 +66,7 @@ export class Refinements {
     const wizard = this.#wizard;
     this.#parts = parts;
     this.plan = new parts.Planner((query) => parts.call("GET", `/plan?${query}`), () => wizard.draw());
+    this.#summary = new parts.Summary(wizard);
     parts.fillChoices(wizard, wizard.draft);
     wizard.draw();
   }

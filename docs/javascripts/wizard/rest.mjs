@@ -8,6 +8,6 @@ export { errand } from "./errands.mjs";
 export { showPlan } from "./plan-view.mjs";
 export { Planner } from "./plan.mjs";
 export { fillChoices, showReminders } from "./reminders.mjs";
-export { clearFault, clearFaults, showFaults } from "./summary.mjs";
+export { Summary } from "./summary.mjs";
 
 await addRest();

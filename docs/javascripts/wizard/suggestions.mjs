@@ -44,8 +44,9 @@ export function notesOf(draft, book, nextOn, only) {
   const people = followUp.people.map(({ name }) => name);
   const around = { draft, book, nextOn, followUp, form: JSON.stringify({ ...followUp, people }) };
   const wanted = writtenTo(draft)
-    .map((person, index) => ({ person, index, kinds: kindsOf(person, index, around) }))
-    .filter(({ person }) => !only || person === only);
+    .map((person, index) => ({ person, index }))
+    .filter(({ person }) => !only || person === only)
+    .map((one) => ({ ...one, kinds: kindsOf(one.person, one.index, around) }));
   if (wanted.some(({ kinds }) => kinds.some((kind) => !book.kinds[kind]))) return null;
   return wanted.flatMap(({ person, index, kinds }) =>
     kinds.map((kind) => noteOf(kind, person, index, around)),

@@ -1,34 +1,41 @@
 /** The error summary: takes focus, and each of its links leads to the answer it is about. */
 
-import { clearFault as clearField, clearFaults as clearFields, faultLine, markFault } from "../field-faults.mjs";
+import { faultLine } from "../field-faults.mjs";
+import { OpenFaults } from "../open-faults.mjs";
 import { plural, words } from "../screen.mjs";
+import { reminderFaults } from "./faults.mjs";
 
+export class Summary {
+  #wizard;
+  #faults;
 
-/**
- * @param {HTMLElement} root @param {import("./faults.mjs").Fault[]} faults
- * @param {(field: string) => void} goTo shows and focuses a field by its id
- */
-export function showFaults(root, faults, goTo) {
-  clearFaults(root);
-  if (!faults.length) return;
-  const summary = root.querySelector("[data-summary]");
-  root.querySelector("[data-summary-title]").textContent = plural(words.faults.title, faults.length);
-  const entries = faults.map((fault) => faultLine(root, fault, goTo));
-  root.querySelector("[data-summary-list]").replaceChildren(...entries);
-  for (const fault of faults) markFault(root, fault);
-  summary.hidden = false;
-  summary.focus();
-}
+  /** @param {import("../wizard.mjs").FollowUpWizard} wizard */
+  constructor(wizard) {
+    this.#wizard = wizard;
+    this.#faults = new OpenFaults(wizard, () => reminderFaults(wizard.draft));
+  }
 
-/** An answer that was changed is no fault any more; with the last one the summary goes. */
-export function clearFault(field) {
-  clearField(field);
-  const root = field.closest("follow-up-wizard");
-  if (!root.querySelector("[aria-invalid]")) root.querySelector("[data-summary]").hidden = true;
-}
+  /** None: the summary and the messages at the fields go. @param {import("./faults.mjs").Fault[]} faults */
+  show(faults) {
+    this.#faults.show(faults);
+    this.#list(faults);
+    if (faults.length) this.#box.focus();
+  }
 
-/** Takes the summary and the messages at the fields away. */
-export function clearFaults(root) {
-  root.querySelector("[data-summary]").hidden = true;
-  clearFields(root);
+  /** Whatever changed the draft: what is mended goes, and with the last one the summary. */
+  mend() {
+    const left = this.#faults.mend();
+    if (left) this.#list(left);
+  }
+
+  #list(faults) {
+    const lines = faults.map((fault) => faultLine(this.#wizard, fault, (id) => this.#wizard.goToField(id)));
+    this.#wizard.find("[data-summary-title]").textContent = plural(words.faults.title, faults.length);
+    this.#wizard.find("[data-summary-list]").replaceChildren(...lines);
+    this.#box.hidden = !faults.length;
+  }
+
+  get #box() {
+    return this.#wizard.find("[data-summary]");
+  }
 }
