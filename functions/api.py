@@ -1,12 +1,14 @@
 """The HTTP API: the entry of every request. The routes stand in `routes/`, one noun a file.
 
-Every route is declared there and in `infra/template.yaml`; a test compares the two.
+Every route is declared there and in `infra/template.yaml`; a test compares the two. A new form is
+what somebody waits for; the other routes are loaded with the first request for one of them.
 """
 
 from followup.aws import start
 
 # isort: split
 
+from functools import cache
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
@@ -20,15 +22,23 @@ from followup import errors
 from followup.aws import wiring
 from followup.origin import is_through_site
 from followup.requests import faults_of, in_plain_type, refusal_of
-from routes import answers, calendar, follow_ups, plan, sign_up, stop, subscriber
+from routes import answers, sign_up
 from routes.faults import STATUS, refuse, view_error
 
 OUTAGES = (BotoCoreError, ClientError)
 logger = Logger()
 metrics = Metrics()
 app = APIGatewayHttpResolver(enable_validation=True)
-for noun in (plan, calendar, sign_up, follow_ups, stop, subscriber):
-    app.include_router(noun.router)
+app.include_router(sign_up.router)
+FIRST = f"POST {sign_up.FORM_PATH}"
+
+
+@cache
+def include_all() -> None:
+    from routes import calendar, follow_ups, plan, stop, subscriber
+
+    for noun in (plan, calendar, follow_ups, stop, subscriber):
+        app.include_router(noun.router)
 
 
 @metrics.log_metrics
@@ -37,6 +47,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     if refusal:
         answer = refuse(refusal, answers.now())
     else:
+        if event.get("routeKey") != FIRST:
+            include_all()
         answer = app.resolve(in_plain_type(event), context)
     metrics.add_metric(f"Status{answer['statusCode'] // 100}xx", MetricUnit.Count, 1)
     logger.info("request", extra={"route": event.get("routeKey"), "status": answer["statusCode"]})

@@ -16,6 +16,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from infra import descriptions, unused
+
 ROOT = Path(__file__).resolve().parent.parent
 FUNCTIONS = ROOT / "functions"
 REQUIREMENTS = ROOT / "requirements" / "app.txt"
@@ -24,41 +26,14 @@ BUILD = ROOT / "build"
 RUNTIME = (3, 13)  # of the functions in template.yaml
 HERE = sys.version_info[:2]
 
-# botocore carries a description of every AWS service; these are the ones the functions call.
-SERVICES = frozenset({"dynamodb", "secretsmanager", "sesv2", "sqs", "ssm"})
-
-# What no handler loads: whole files and folders, and nothing is changed in what stays. Each line
-# says who would have wanted it. The stack tests run on what is left.
-UNUSED = (
-    "bin/*",  # command lines
-    "boto3/data/*",  # boto3.resource; the functions use clients
-    "*/tests/*",
-    "*.pyi",  # type checkers, as the next two
-    "*/py.typed",
-    "pydantic/mypy.py",
-    "*.c",  # sources of what is compiled
-    "botocore/data/*/examples-1.json",  # documentation
-    # Powertools: pages for people who read an API, and parts of it nobody calls.
-    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.js",
-    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.css",
-    "aws_lambda_powertools/utilities/auth_alpha/*",
-    "aws_lambda_powertools/utilities/circuit_breaker/*",
-    "aws_lambda_powertools/utilities/data_masking/*",
-    "aws_lambda_powertools/utilities/feature_flags/*",
-    "aws_lambda_powertools/utilities/idempotency/*",
-    "aws_lambda_powertools/utilities/kafka/*",
-    "aws_lambda_powertools/utilities/streaming/*",
-    # email-validator asks DNS only where deliverability is to be checked.
-    "dns/*",
-    "dnspython-*",
-    "pydantic/v1/*",  # models of pydantic 1
-    "dateutil/zoneinfo/*.gz",  # time zones come from tzdata
-)
-# Of the installer's notes the program itself reads two, by importlib.metadata. The rest is not
-# the same on every machine, or is there for people.
-NOTES = frozenset({"METADATA", "entry_points.txt"})
-
 UNWANTED = shutil.ignore_patterns("__pycache__", "*.pyc")
+
+# Of others the byte code alone, without their remarks: nobody reads it there, and it is half the
+# zip. Ours stands beside its source, so that a traceback of our code shows the lines.
+COMPILED_ALONE = ("-b", "-o", "2")
+COMPILED_BESIDE = ("-o", "0")
+SMALLEST = 9  # of zlib's levels
+RECIPE = (__file__, unused.__file__, descriptions.__file__)
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip can hold
 
@@ -108,7 +83,7 @@ def build(
         shutil.copytree(functions, sources, ignore=UNWANTED)
         _make_texts(sources)
         with ZipFile(unfinished, "a", ZIP_DEFLATED) as archive:
-            _add(archive, sources, target)
+            _add(archive, sources, target, COMPILED_BESIDE)
         unfinished.replace(made)
     return made
 
@@ -149,10 +124,11 @@ def _dependencies(target: Target, out: Path) -> Path:
     with tempfile.TemporaryDirectory(dir=out, prefix="installing-") as folder:
         installed = Path(folder) / "installed"
         _install(target, installed)
+        descriptions.make(installed / "botocore" / "data", installed / descriptions.FOLDER)
         _prune(installed)
         unfinished = Path(folder) / "dependencies.zip"
         with ZipFile(unfinished, "w", ZIP_DEFLATED) as archive:
-            _add(archive, installed, target)
+            _add(archive, installed, target, COMPILED_ALONE)
         for stale in out.glob(f"dependencies-{target.name}-*.zip"):
             stale.unlink()
         unfinished.replace(made)
@@ -160,8 +136,9 @@ def _dependencies(target: Target, out: Path) -> Path:
 
 
 def _fingerprint(target: Target) -> str:
-    recipe = (REQUIREMENTS.read_bytes(), Path(__file__).read_bytes(), sys.version.encode())
-    return hashlib.sha256(b"\0".join((*recipe, target.name.encode()))).hexdigest()[:12]
+    recipe = [Path(file).read_bytes() for file in (REQUIREMENTS, *RECIPE)]
+    made_by = [sys.version.encode(), target.name.encode()]
+    return hashlib.sha256(b"\0".join(recipe + made_by)).hexdigest()[:12]
 
 
 def _install(target: Target, folder: Path) -> None:
@@ -175,39 +152,40 @@ def _install(target: Target, folder: Path) -> None:
 
 def _prune(installed: Path) -> None:
     for description in (installed / "botocore" / "data").iterdir():
-        if description.is_dir() and description.name not in SERVICES:
+        if description.is_dir() and description.name not in unused.SERVICES:
             shutil.rmtree(description)
     for file in _files(installed):
-        name = file.relative_to(installed)
-        is_note = name.parts[0].endswith(".dist-info")
-        is_unused = any(fnmatchcase(name.as_posix(), pattern) for pattern in UNUSED)
-        if is_unused or (is_note and (file.name not in NOTES or len(name.parts) > 2)):
+        name = file.relative_to(installed).as_posix()
+        if any(fnmatchcase(name, pattern) for pattern in unused.UNUSED):
             file.unlink()
 
 
-def _add(archive: ZipFile, folder: Path, target: Target) -> None:
+def _add(archive: ZipFile, folder: Path, target: Target, layout: tuple[str, ...]) -> None:
     with tempfile.TemporaryDirectory() as staging:
         copy = Path(staging) / "task"
         shutil.copytree(folder, copy, ignore=UNWANTED)
         if target.python == HERE:
-            _compile(copy)
+            _compile(copy, layout)
         for file in _files(copy):
             entry = ZipInfo(file.relative_to(copy).as_posix(), EPOCH)
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, file.read_bytes(), ZIP_DEFLATED)
+            archive.writestr(entry, file.read_bytes(), ZIP_DEFLATED, SMALLEST)
 
 
-def _compile(folder: Path) -> None:
+def _compile(folder: Path, layout: tuple[str, ...]) -> None:
     """Byte code as Lambda's own Python would make it, were the folder of the code writable.
 
     Nothing in a zip changes, so the byte code need not be checked against its source. It is made
     by an interpreter of its own: what else was loaded shows in the bytes otherwise.
     """
-    command = [sys.executable, "-I", "-S", "-m", "compileall", "-q", "-o", "0"]
+    command = [sys.executable, "-I", "-S", "-m", "compileall", "-q", *layout]
     paths = ["-s", str(folder), "-p", "/var/task", str(folder)]
     modes = ["--invalidation-mode", "unchecked-hash"]
     # Some of what others ship cannot be compiled; it stays as it is.
     subprocess.run([*command, *modes, *paths], capture_output=True, check=False)
+    for compiled in folder.rglob("*.pyc"):
+        if compiled.parent.name != "__pycache__":
+            compiled.with_suffix(".py").unlink()
 
 
 def _files(folder: Path) -> Iterator[Path]:

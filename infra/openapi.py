@@ -77,6 +77,7 @@ def describe() -> Tree:
     os.environ.setdefault("POWERTOOLS_METRICS_NAMESPACE", "InterviewFollowUp")
     import api
 
+    api.include_all()
     document: Tree = json.loads(
         api.app.get_openapi_json_schema(title="Interview Follow-Up", version="1")
     )

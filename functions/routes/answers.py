@@ -12,7 +12,6 @@ from followup import errors, form_fields, requests
 from followup.aws import wiring
 from followup.model import Record
 from followup.origin import viewer_of
-from followup.views import View, view_record
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -39,7 +38,7 @@ def network_of(event: APIGatewayProxyEventV2) -> str:
     return requests.network_of(viewer_of(event.raw_event, has_cdn=wiring.has_cdn()))
 
 
-def json_answer(body: View, status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:
+def json_answer(body: dict[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:
     return Response(status, "application/json", body, headers=dict(NO_STORE))
 
 
@@ -50,4 +49,6 @@ def file_answer(text: str, kind: str, name: str) -> Response[Any]:
 
 
 def record_answer(record: Record, at: datetime) -> Response[Any]:
+    from followup.views import view_record  # with the words of notes; a new form shows none
+
     return json_answer(view_record(record, at))

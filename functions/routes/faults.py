@@ -7,7 +7,6 @@ from typing import Any
 
 from followup import errors
 from followup.model import Record
-from followup.views import View, view_record
 
 STATUS: dict[type[errors.FollowUpError], HTTPStatus] = {
     errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -23,9 +22,11 @@ STATUS: dict[type[errors.FollowUpError], HTTPStatus] = {
 }
 
 
-def view_error(fault: errors.FollowUpError, at: datetime) -> View:
-    view: View = {"code": fault.code, "message": fault.message, "fields": fault.fields}
+def view_error(fault: errors.FollowUpError, at: datetime) -> dict[str, Any]:
+    view: dict[str, Any] = {"code": fault.code, "message": fault.message, "fields": fault.fields}
     if isinstance(fault, errors.ChangedElsewhere) and isinstance(fault.current, Record):
+        from followup.views import view_record  # as in answers.py
+
         view["current"] = view_record(fault.current, at)
     return view
 

@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from followup import actions, forms
+from followup import actions, press_forms
 from followup.aws import wiring
 from followup.views import view_owner, view_record
 from routes import answers
@@ -32,10 +32,12 @@ def show_one(follow_up: FollowUpId, authorization: Bearer = "") -> Response[Any]
 
 
 @router.patch("/api/follow-ups/<follow_up>")
-def edit(follow_up: FollowUpId, form: forms.EditForm, authorization: Bearer = "") -> Response[Any]:
+def edit(
+    follow_up: FollowUpId, form: press_forms.EditForm, authorization: Bearer = ""
+) -> Response[Any]:
     bearer, now = token_of(authorization), answers.now()
     fields = form.fields()
-    forms.check_edit(wiring.service().open_one(bearer, follow_up, now), fields, now)
+    press_forms.check_edit(wiring.service().open_one(bearer, follow_up, now), fields, now)
     record = wiring.service().edit(bearer, follow_up, fields, form.rev, now)
     return answers.record_answer(record, now)
 
@@ -48,40 +50,42 @@ def delete(follow_up: FollowUpId, authorization: Bearer = "") -> Response[Any]:
 
 @router.post("/api/follow-ups/<follow_up>/answer")
 def answer(
-    follow_up: FollowUpId, form: forms.AnswerForm, authorization: Bearer = ""
+    follow_up: FollowUpId, form: press_forms.AnswerForm, authorization: Bearer = ""
 ) -> Response[Any]:
     return _act(authorization, follow_up, actions.answer(form.answer))
 
 
 @router.post("/api/follow-ups/<follow_up>/thanked")
 def thanked(
-    follow_up: FollowUpId, form: forms.ThankedForm, authorization: Bearer = ""
+    follow_up: FollowUpId, form: press_forms.ThankedForm, authorization: Bearer = ""
 ) -> Response[Any]:
     return _act(authorization, follow_up, actions.thank(form.place()))
 
 
 @router.post("/api/follow-ups/<follow_up>/done")
-def done(follow_up: FollowUpId, form: forms.DoneForm, authorization: Bearer = "") -> Response[Any]:
+def done(
+    follow_up: FollowUpId, form: press_forms.DoneForm, authorization: Bearer = ""
+) -> Response[Any]:
     return _act(authorization, follow_up, actions.finish(form.key()))
 
 
 @router.post("/api/follow-ups/<follow_up>/snooze")
 def snooze(
-    follow_up: FollowUpId, form: forms.SnoozeForm, authorization: Bearer = ""
+    follow_up: FollowUpId, form: press_forms.SnoozeForm, authorization: Bearer = ""
 ) -> Response[Any]:
     return _act(authorization, follow_up, actions.snooze(form.until, form.business_days))
 
 
 @router.post("/api/follow-ups/<follow_up>/stop")
 def stop(
-    follow_up: FollowUpId, _form: forms.EmptyForm, authorization: Bearer = ""
+    follow_up: FollowUpId, _form: press_forms.EmptyForm, authorization: Bearer = ""
 ) -> Response[Any]:
     return _act(authorization, follow_up, actions.stop())
 
 
 @router.post("/api/follow-ups/<follow_up>/undo")
 def undo(
-    follow_up: FollowUpId, _form: forms.EmptyForm, authorization: Bearer = ""
+    follow_up: FollowUpId, _form: press_forms.EmptyForm, authorization: Bearer = ""
 ) -> Response[Any]:
     return _act(authorization, follow_up, actions.undo())
 

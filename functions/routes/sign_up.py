@@ -11,7 +11,6 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 from followup import forms
 from followup.addresses import normalize_address
 from followup.aws import wiring
-from followup.views import view_pending, view_record
 from routes import answers
 from routes.answers import Bearer, token_of
 
@@ -32,6 +31,8 @@ def add(form: forms.FollowUpForm, authorization: Bearer = "") -> Response[Any]:
 
 
 def _add(form: forms.FollowUpForm, bearer: str) -> Response[Any]:
+    from followup.views import view_record  # as in answers.py
+
     now = answers.now()
     follow_up = form.follow_up(str(uuid.uuid4()), now)
     address = normalize_address(form.address) if form.address else None
@@ -56,6 +57,8 @@ def _ask(form: forms.FollowUpForm) -> Response[Any]:
 
 @router.post("/api/confirm/preview")
 def preview(form: forms.TokenForm) -> Response[Any]:
+    from followup.views import view_pending  # as in answers.py
+
     records = wiring.sign_up().pending(form.token, answers.now())
     return answers.json_answer({"follow_ups": [view_pending(record) for record in records]})
 

@@ -8,9 +8,10 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from followup import forms, queries
+from followup import press_forms, queries
 from followup.addresses import normalize_address
 from followup.aws import wiring
+from followup.forms import TokenForm
 from routes import answers
 from routes.answers import Bearer, token_of
 
@@ -19,7 +20,7 @@ QUEUED = {"letter": "queued"}
 
 
 @router.post("/api/link")
-def mail_link(form: forms.LinkForm) -> Response[Any]:
+def mail_link(form: press_forms.LinkForm) -> Response[Any]:
     form.check_press()
     address = normalize_address(form.address)
     network = answers.network_of(router.current_event)
@@ -34,14 +35,14 @@ def rotate(authorization: Bearer = "") -> Response[Any]:
 
 
 @router.post("/api/address")
-def ask_to_move(form: forms.AddressForm, authorization: Bearer = "") -> Response[Any]:
+def ask_to_move(form: press_forms.AddressForm, authorization: Bearer = "") -> Response[Any]:
     bearer, letter = token_of(authorization), str(uuid.uuid4())
     wiring.moves().ask(bearer, normalize_address(form.address), letter, answers.now())
     return answers.json_answer(QUEUED, HTTPStatus.ACCEPTED)
 
 
 @router.post("/api/address/confirm")
-def move(form: forms.TokenForm) -> Response[Any]:
+def move(form: TokenForm) -> Response[Any]:
     return answers.json_answer({"token": wiring.moves().confirm(form.token, answers.now())})
 
 

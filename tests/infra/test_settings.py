@@ -50,6 +50,7 @@ def test_every_route_of_the_code_is_declared_and_no_other() -> None:
 
 
 def routes() -> list[Any]:
+    api.include_all()
     return [*api.app._static_routes, *api.app._dynamic_routes]
 
 

@@ -1,11 +1,12 @@
 """Builds the real parts, once per process: clients are the dearest thing a function makes.
 
-What the API alone uses is imported where it is built, so that the tick and the worker start without.
+What not every function uses is imported where it is built, so that the others start without.
 """
 
 import json
 import time
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
@@ -13,28 +14,29 @@ from botocore.loaders import Loader
 from botocore.session import Session, get_session
 
 from followup.aws import settings as names
-from followup.aws.counters import DynamoCounters
 from followup.aws.data_files import DataFiles
-from followup.aws.due_index import DueIndex
-from followup.aws.forget import KEY_NAMES, DynamoForget
-from followup.aws.mailer import SesMailer
 from followup.aws.parameters import Parameters
-from followup.aws.queue import SqsQueue
 from followup.aws.settings import Settings, from_environment
 from followup.aws.store import DynamoStore
 from followup.aws.table import Table
-from followup.brake import Brake
-from followup.letter_orders import LetterOrders
-from followup.pace import Pace
 from followup.tokens import Tokens
 
 if TYPE_CHECKING:
     from followup.access import Access
+    from followup.aws.due_index import DueIndex
+    from followup.aws.forget import DynamoForget
+    from followup.aws.mailer import SesMailer
+    from followup.aws.queue import SqsQueue
+    from followup.brake import Brake
+    from followup.letter_orders import LetterOrders
     from followup.moves import Moves
+    from followup.pace import Pace
     from followup.service import Service
     from followup.sign_up import SignUp
     from followup.stops import Stops
 
+# Descriptions of what we call alone (infra/descriptions.py), in the zip; elsewhere botocore's own.
+SHORT = Path(__file__).parents[2] / "descriptions"
 ON = "on"
 WORKERS = 2  # MaximumConcurrency of the queue's event source
 
@@ -60,7 +62,8 @@ CONFIG = Config(
 def session() -> Session:
     """One for all clients: it holds what each of them would read from the disk again."""
     made = get_session()
-    made.register_component("data_loader", Loader(file_loader=DataFiles()))
+    loader = Loader(extra_search_paths=[str(SHORT)], file_loader=DataFiles())
+    made.register_component("data_loader", loader)
     return made
 
 
@@ -89,27 +92,37 @@ def store() -> DynamoStore:
     return DynamoStore(table())
 
 
-def queue() -> SqsQueue:
+def queue() -> "SqsQueue":
+    from followup.aws.queue import SqsQueue
+
     return SqsQueue(client("sqs"), settings().text(names.QUEUE_URL))
 
 
-def due_index() -> DueIndex:
+def due_index() -> "DueIndex":
+    from followup.aws.due_index import DueIndex
+
     return DueIndex(client("dynamodb"), settings().text(names.TABLE_NAME))
 
 
-def mailer() -> SesMailer:
+def mailer() -> "SesMailer":
+    from followup.aws.mailer import SesMailer
+
     return SesMailer(client("sesv2"), settings().text(names.CONFIGURATION_SET))
 
 
 @cache
-def brake() -> Brake:
+def brake() -> "Brake":
+    from followup.brake import Brake
+
     return Brake()
 
 
 @cache
-def pace() -> Pace:
+def pace() -> "Pace":
     """Each worker starts a letter at most every WORKERS / rate seconds, so that together they
     stay under the rate SES allows."""
+    from followup.pace import Pace
+
     seconds = WORKERS / settings().number(names.SEND_RATE)
     return Pace(seconds, time.monotonic, time.sleep)
 
@@ -133,7 +146,9 @@ def origin_secrets() -> list[str]:
     return _keys(names.ORIGIN_SECRET_ARN) if has_cdn() else []
 
 
-def forget() -> DynamoForget:
+def forget() -> "DynamoForget":
+    from followup.aws.forget import KEY_NAMES, DynamoForget
+
     forgotten = Table(client("dynamodb"), settings().text(names.FORGET_TABLE), KEY_NAMES)
     return DynamoForget(table(), forgotten)
 
@@ -168,7 +183,10 @@ def moves() -> "Moves":
     return Moves(store(), forget(), tokens(), orders())
 
 
-def orders() -> LetterOrders:
+def orders() -> "LetterOrders":
+    from followup.aws.counters import DynamoCounters
+    from followup.letter_orders import LetterOrders
+
     identity_key = _secret(names.IDENTITY_SECRET_ARN)["key"].encode()
     limit = int(settings().number(names.NETWORK_LIMIT))
     counters = DynamoCounters(table())

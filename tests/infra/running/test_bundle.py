@@ -1,25 +1,36 @@
 """The zip of the functions: the same everywhere, no larger than needed, complete by itself."""
 
+import json
+import marshal
 import os
 import re
 import subprocess
 import sys
 import sysconfig
 import time
+from collections.abc import Iterator
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from infra import bundle
+from infra import bundle, descriptions, unused
 from infra.operate import layers
 from infra.operate.settings import Settings
+from tests.bench import events, task
 
 HANDLERS = ("api", "dispatch", "send", "feedback")
 # No site packages of the tests, no folder but the zip's.
 ALONE = "import sys; sys.path[:0] = [{folder!r}]; "
 ELF = b"\x7fELF"
 AARCH64 = 183  # EM_AARCH64
+PYC_HEADER = 16  # bytes before the code (PEP 552)
+SOMEWHERE = {
+    "AWS_DEFAULT_REGION": "eu-central-1",
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+}
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +70,13 @@ def unpacked(host: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run_alone(folder: Path, script: str) -> tuple[int, str]:
+def run_alone(folder: Path, script: str, **environment: str) -> tuple[int, str]:
     """In an interpreter that sees nothing but its own library and the folder."""
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", ALONE.format(folder=str(folder)) + script],
         capture_output=True,
         text=True,
-        env={"PATH": os.environ["PATH"], "POWERTOOLS_METRICS_NAMESPACE": "x"},
+        env={"PATH": os.environ["PATH"], "POWERTOOLS_METRICS_NAMESPACE": "x"} | environment,
         check=False,
     )
     return done.returncode, done.stderr
@@ -76,13 +87,65 @@ def test_each_handler_runs_on_what_the_zip_holds(unpacked: Path, handler: str) -
     assert run_alone(unpacked, f"import {handler}") == (0, "")
 
 
-def test_the_clients_are_made_from_what_the_zip_holds(unpacked: Path) -> None:
-    made = "; ".join(f"boto3.client({name!r}, **given)" for name in sorted(bundle.SERVICES))
-    given = (
-        "given = dict(region_name='eu-central-1', aws_access_key_id='a', aws_secret_access_key='b')"
-    )
+@pytest.mark.parametrize("service", sorted(descriptions.CALLED))
+def test_the_clients_are_made_from_what_the_zip_holds(unpacked: Path, service: str) -> None:
+    script = f"""
+from followup.aws import wiring
+made = wiring.client({service!r})
+assert set(made.meta.service_model.operation_names) == {descriptions.CALLED[service]}
+assert made.meta.endpoint_url.endswith(".eu-central-1.amazonaws.com"), made.meta.endpoint_url
+"""
 
-    assert run_alone(unpacked, f"import boto3; {given}; {made}") == (0, "")
+    assert run_alone(unpacked, script, **SOMEWHERE) == (0, "")
+
+
+def test_a_plain_client_is_made_too(unpacked: Path) -> None:
+    """What our start is compared with in the benchmarks."""
+    script = "import boto3; boto3.client('dynamodb')"
+
+    assert run_alone(unpacked, script, **SOMEWHERE) == (0, "")
+
+
+def test_nothing_of_asyncio_is_loaded_until_it_is_used(unpacked: Path) -> None:
+    script = """
+import api, send, sys
+assert "asyncio.events" not in sys.modules
+import asyncio
+async def two(): return 2
+assert asyncio.run(two()) == 2
+"""
+
+    assert run_alone(unpacked, script) == (0, "")
+
+
+@pytest.fixture(scope="module")
+def instant() -> Iterator[str]:
+    with task.instant_aws() as endpoint:
+        yield endpoint
+
+
+@pytest.mark.parametrize(
+    ("handler", "last"),
+    [("api", "TransactWriteItems"), ("dispatch", "SendMessageBatch"), ("send", "SendEmail")],
+)
+def test_each_part_of_the_loop_runs_on_what_the_zip_holds(
+    unpacked: Path, instant: str, handler: str, last: str, tmp_path: Path
+) -> None:
+    """A form comes in, a tick finds what is due, a letter leaves."""
+    due = events.due(1)
+    service = task.Task(sys.executable, unpacked, instant)
+    service.put(due.items)
+    given = {"api": events.sign_ups(1), "dispatch": [events.tick(due.at)], "send": due.batches}
+    (tmp_path / "events.json").write_text(json.dumps(given[handler]))
+    before = service.counts()
+
+    calls, seconds = task.INSIDE / "calls.py", tmp_path / "seconds.json"
+    words = [str(calls), handler, str(tmp_path / "events.json"), "0", str(seconds)]
+    script = (
+        f"import sys, runpy; sys.argv = {words}; runpy.run_path({words[0]!r}, run_name='__main__')"
+    )
+    assert run_alone(unpacked, script, **service.environment) == (0, "")
+    assert (service.counts() - before)[last] > 0
 
 
 def test_time_zones_come_from_the_zip(unpacked: Path) -> None:
@@ -98,7 +161,7 @@ def test_the_sdk_keeps_the_services_that_are_called(arm64: Path) -> None:
     }
 
     kept = {n.split("/")[2] for n in names_in(arm64) if re.match(r"botocore/data/[^/]+/", n)}
-    assert called <= kept == set(bundle.SERVICES)
+    assert called <= kept == set(unused.SERVICES)
 
 
 def test_native_parts_are_built_for_the_target(arm64: Path) -> None:
@@ -128,27 +191,46 @@ def machine_of(content: bytes) -> int:
     return int.from_bytes(content[18:20], "little" if is_little else "big")
 
 
-def test_no_file_of_others_was_changed(arm64: Path) -> None:
+@pytest.mark.parametrize("target", ["arm64", "host"])
+def test_no_file_of_others_was_changed(target: str, request: pytest.FixtureRequest) -> None:
     """Those without compiled parts are the same everywhere, so also in the tests' environment."""
     here = Path(sysconfig.get_path("purelib"))
-    with ZipFile(arm64) as archive:
-        shared = [
-            name for name in archive.namelist() if name.endswith(".py") and (here / name).exists()
-        ]
-        changed = [name for name in shared if archive.read(name) != (here / name).read_bytes()]
+    with ZipFile(request.getfixturevalue(target)) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    sources = {name: here / re.sub(r"\.pyc$", ".py", name) for name in found if ".py" in name}
+    shared = {name: source for name, source in sources.items() if source.is_file()}
 
+    changed = [name for name, source in shared.items() if not is_of(found[name], source)]
     assert len(shared) > 300
     assert changed == []
+
+
+def is_of(content: bytes, source: Path) -> bool:
+    """The file itself, or what it compiles to without its remarks."""
+    if content[:4] != MAGIC_NUMBER:
+        return content == source.read_bytes()
+    compiled = compile(source.read_bytes(), "", "exec", dont_inherit=True, optimize=2)
+    return bool(marshal.loads(content[PYC_HEADER:]) == compiled)
 
 
 @pytest.mark.parametrize("target", ["arm64", "host"])
 def test_byte_code_is_for_the_python_that_will_run_it(
     target: str, request: pytest.FixtureRequest
 ) -> None:
-    made: Path = request.getfixturevalue(target)
+    """By the number at its start, since byte code that stands alone has no version in its name."""
+    with ZipFile(request.getfixturevalue(target)) as archive:
+        compiled = [archive.read(name) for name in archive.namelist() if name.endswith(".pyc")]
+    is_ours = bundle.TARGETS[target].python == bundle.HERE
 
-    tags = {name.rsplit(".", 2)[1] for name in names_in(made) if name.endswith(".pyc")}
-    assert tags <= {"cpython-" + "".join(map(str, bundle.TARGETS[target].python))}
+    assert {content[:4] for content in compiled} == ({MAGIC_NUMBER} if is_ours else set())
+
+
+def test_our_own_code_keeps_its_source_beside_its_byte_code(host: Path) -> None:
+    names = set(names_in(host))
+
+    assert {"followup/plan.py", "botocore/client.pyc"} <= names
+    assert f"followup/__pycache__/plan.{sys.implementation.cache_tag}.pyc" in names
+    assert "botocore/client.py" not in names
 
 
 def test_nothing_of_this_machine_is_in_the_zip(arm64: Path) -> None:
@@ -161,11 +243,8 @@ def test_nothing_of_this_machine_is_in_the_zip(arm64: Path) -> None:
 
 
 def test_the_zip_is_small_enough_to_start_quickly(arm64: Path) -> None:
-    """Byte code adds to it, and spares more at each start than its size costs."""
-    with ZipFile(arm64) as archive:
-        byte_code = sum(e.compress_size for e in archive.infolist() if e.filename.endswith(".pyc"))
-
-    assert arm64.stat().st_size - byte_code < 6_000_000
+    """With byte code, where the runtime's own Python packs it, and without."""
+    assert arm64.stat().st_size < 6_000_000
 
 
 def test_what_is_built_does_not_show_who_built_it(tmp_path: Path) -> None:
