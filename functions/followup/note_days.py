@@ -65,4 +65,5 @@ class Days:
 
 def entry(entries: Sequence[str], key: str) -> str:
     """The words after `key: ` in a list of such entries."""
-    return next(text.partition(": ")[2] for text in entries if text.startswith(f"{key}: "))
+    start = f"{key}: "
+    return next(text for text in entries if text.startswith(start)).removeprefix(start)

@@ -14,7 +14,7 @@ SPACES = re.compile(f" [ {OTHER_SPACE}]+|[{OTHER_SPACE}][ {OTHER_SPACE}]*")
 def walk(tree: Sequence[Any], facts: Facts) -> str:
     """The text of a tree, one space between words, one mark where "Why?" or "Inc." ends it."""
     text = tidy("".join(_text(node, facts) for node in tree)).replace("?.", "?")
-    return DOUBLE_STOP.sub(r"\1.", text)
+    return DOUBLE_STOP.sub(r"\1.", text) if ".." in text else text
 
 
 def holds(expression: Sequence[Any], facts: Facts) -> bool:

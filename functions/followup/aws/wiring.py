@@ -45,10 +45,14 @@ AGENT = "interview-follow-up"
 
 # One try, and a read limit well under the function's: after a lost answer boto3 would hand
 # the same letter to SES again (measured: three mails out for one lost answer).
+# The service checks what it is sent, and a letter it cannot read is a definite no.
 SES_CONFIG = Config(
-    user_agent=AGENT, retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=8
+    user_agent=AGENT,
+    parameter_validation=False,
+    retries={"total_max_attempts": 1},
+    connect_timeout=2,
+    read_timeout=8,
 )
-# The service checks what it is sent; a letter is checked here too, so that a refusal is certain.
 CONFIG = Config(
     user_agent=AGENT,
     parameter_validation=False,
