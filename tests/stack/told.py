@@ -28,8 +28,8 @@ def nothing_told(local: LocalCloud) -> Iterator[None]:
     assert "START RequestId" in told, "the functions wrote no log, so nothing was searched"
     for name in OF_THE_SERVICE:
         told = told.replace(name, "")
-    assert leaks_in(told) == []
-    assert [word for word in sorted(words(local)) if word in told] == []
+    leaks = [*leaks_in(told), *(word for word in sorted(words(local)) if word in told)]
+    assert not leaks, f"the local cloud told {leaks}"
 
 
 def logs(local: LocalCloud) -> Iterator[str]:
