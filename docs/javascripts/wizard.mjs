@@ -12,7 +12,7 @@ import { isText, keepFromBreaking, readField, showFields } from "./wizard/fields
 import { fit, hold, refit, releaseAll } from "./wizard/heights.mjs";
 import { Keeper } from "./wizard/keeper.mjs";
 import { showDrafts, showKeeping } from "./wizard/keeping.mjs";
-import { fieldAfter, focusStep, isNarrow, reveal, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
+import { fieldAfter, focusStep, isNarrow, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
 import { personAt, readPersonField, showPeople } from "./wizard/people.mjs";
 import { sayReady, showQuestions } from "./wizard/questions.mjs";
 import { Refinements } from "./wizard/refinements.mjs";
@@ -114,15 +114,6 @@ export class FollowUpWizard extends HTMLElement {
     const held = stepOf(element, this.steps, Math.max(personAt(element), 0));
     const here = isNarrow() ? this.step : (held ?? this.step);
     this.goTo(stepAfter(this.steps, here, this.draft));
-  }
-
-  /** Goes to the question that holds a field, and puts the cursor into it. @param {string} id */
-  goToField(id) {
-    const field = this.querySelector(`[id="${CSS.escape(id)}"]`);
-    const step = field && stepOf(field, this.steps, Math.max(personAt(field), 0));
-    if (!step) return;
-    this.goTo(step);
-    reveal(field);
   }
 
   /** Goes where the address says (`wizard-history.js`); the skip link's fragment is no question. */

@@ -4,6 +4,8 @@ import { faultLine } from "../field-faults.mjs";
 import { OpenFaults } from "../open-faults.mjs";
 import { plural, words } from "../screen.mjs";
 import { reminderFaults } from "./faults.mjs";
+import { reveal, stepOf } from "./pages.mjs";
+import { personAt } from "./people.mjs";
 
 export class Summary {
   #wizard;
@@ -29,10 +31,20 @@ export class Summary {
   }
 
   #list(faults) {
-    const lines = faults.map((fault) => faultLine(this.#wizard, fault, (id) => this.#wizard.goToField(id)));
+    const lines = faults.map((fault) => faultLine(this.#wizard, fault, (id) => this.#goTo(id)));
     this.#wizard.find("[data-summary-title]").textContent = plural(words.faults.title, faults.length);
     this.#wizard.find("[data-summary-list]").replaceChildren(...lines);
     this.#box.hidden = !faults.length;
+  }
+
+  /** To the question that holds the field, and into the field. */
+  #goTo(id) {
+    const field = this.#wizard.find(`[id="${CSS.escape(id)}"]`);
+    const { steps } = this.#wizard;
+    const step = field && stepOf(field, steps, Math.max(personAt(field), 0));
+    if (!step) return;
+    this.#wizard.goTo(step);
+    reveal(field);
   }
 
   get #box() {
