@@ -69,8 +69,8 @@ class ServiceHost(Host):
         fields = {name.lower(): value for name, value in self.headers.items()}
         answer = self.server.api.reply(take_apart(self.command, self.path, fields, body))
         if answer is None:
-            # Cut within the first line: after no answer at all a browser asks again by itself.
-            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-")
+            # No HTTP: after no answer at all, a browser would ask again by itself.
+            self.wfile.write(b"cut\r\n\r\n")
             self.close_connection = True
         else:
             self.send_whole(answer)
