@@ -28,10 +28,11 @@ HERE = sys.version_info[:2]
 
 UNWANTED = shutil.ignore_patterns("__pycache__", "*.pyc")
 
+# What compileall is told: where, and how much to leave out.
 # Of others the byte code alone, without their remarks: nobody reads it there, and it is half the
 # zip. Ours stands beside its source, so that a traceback of our code shows the lines.
-COMPILED_ALONE = ("-b", "-o", "2")
-COMPILED_BESIDE = ("-o", "0")
+COMPILED_ALONE = ("-b", "2")
+COMPILED_BESIDE = ("0",)
 SMALLEST = 9  # of zlib's levels
 RECIPE = (__file__, unused.__file__, descriptions.__file__)
 
@@ -178,11 +179,15 @@ def _compile(folder: Path, layout: tuple[str, ...]) -> None:
     Nothing in a zip changes, so the byte code need not be checked against its source. It is made
     by an interpreter of its own: what else was loaded shows in the bytes otherwise.
     """
-    command = [sys.executable, "-I", "-S", "-m", "compileall", "-q", *layout]
-    paths = ["-s", str(folder), "-p", "/var/task", str(folder)]
+    *place, level = layout
+    command = [sys.executable, "-I", "-S", "-m", "compileall", "-q", *place]
+    paths = ["-s", str(folder), "-p", "/var/task"]
     modes = ["--invalidation-mode", "unchecked-hash"]
-    # Some of what others ship cannot be compiled; it stays as it is.
-    subprocess.run([*command, *modes, *paths], capture_output=True, check=False)
+    documented = [str(folder / name) for name in unused.DOCUMENTED if (folder / name).exists()]
+    again = [["-f", "-o", "0", *documented]] if documented else []
+    for what in (["-o", level, str(folder)], *again):
+        # Some of what others ship cannot be compiled; it stays as it is.
+        subprocess.run([*command, *modes, *paths, *what], capture_output=True, check=False)
     for compiled in folder.rglob("*.pyc"):
         if compiled.parent.name != "__pycache__":
             compiled.with_suffix(".py").unlink()

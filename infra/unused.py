@@ -1,5 +1,5 @@
 """What no function loads, and so is not shipped: whole files and folders, by name. Nothing is
-changed in what stays.
+changed in what stays. Nor are docstrings, but for a few modules.
 
 The tests run every function on what is left, alone in an interpreter (tests/infra/running/).
 """
@@ -75,4 +75,14 @@ UNUSED = (
     # The installer's notes: licence, authors, files. No function asks for them, and some differ
     # from machine to machine.
     "*.dist-info/*",
+)
+
+# These keep their docstrings: `dataclasses` makes one up where there is none, at each start, and
+# that takes longer than to read it.
+DOCUMENTED = (
+    "annotated_types/__init__.py",
+    "pydantic/_internal/_decorators.py",
+    "pydantic/aliases.py",
+    "pydantic/functional_validators.py",
+    "pydantic/types.py",
 )
