@@ -25,9 +25,10 @@ export function factsFor(followUp, person, occasion, words) {
   const shape = shaped(person?.detail ?? "", words, isDeed, name);
   const { deed, sentence } = shape;
   const topic = relation === "recruiter" ? shape.topic : saidToYou(shape.topic, words);
+  const reason = topic || deed || sentence ? clause(person?.reason ?? "", words, name) : "";
   return {
     name,
-    titled: words.titles.includes(plain(name.split(" ")[0]).replace(/\.+$/, "")),
+    titled: name.includes(" ") || words.titles.includes(plain(name).replace(/\.+$/, "")),
     relation,
     /** Few notes name them, and each key pressed about one person asks for a note. */
     get others() {
@@ -42,7 +43,7 @@ export function factsFor(followUp, person, occasion, words) {
     thing: isDeed ? topic : "",
     deed,
     sentence,
-    reason: topic || deed || sentence ? reasonClause(person?.reason ?? "", words, name) : "",
+    ...reasonFacts(reason, words, isDeed ? "help" : "talk"),
     ...dayFacts(followUp, occasion, words),
     your_name: trimmed(followUp.your_name, words),
     your_number: trimmed(occasion.yourNumber, words),
@@ -59,6 +60,34 @@ export function factsFor(followUp, person, occasion, words) {
 function calledFacts(callWhom, name, words) {
   const askFor = trimmed(callWhom, words) || name;
   return { ask_for: askFor, hello_to: called(askFor, words) };
+}
+
+function reasonFacts(reason, words, join) {
+  const sentence = said(reason, words, join);
+  return { reason, reason_said: sentence, reason_mine: isMine(sentence, words) };
+}
+
+/** Without "that" in front, but "that is how I learned it" keeps its own. */
+function clause(typed, words, name) {
+  const found = reasonClause(typed, words, name);
+  const [first, ...rest] = found.split(" ");
+  const second = plain(rest[0] ?? "");
+  const isClause = words["small words"].includes(second) || words["opens a clause"].includes(second);
+  const isLeadIn = plain(first) === "that" && isClause && !words["finite verbs"].includes(second);
+  return isLeadIn ? rest.join(" ") : found;
+}
+
+/** The reason as a sentence, its full stop left to the note; "of the rain" is none by itself. */
+function said(reason, words, join) {
+  const leads = words["reasons that need because"].includes(plain(reason.split(" ")[0]));
+  if (leads) return `${entry(words["reason joins"], join)} ${reason}`;
+  return reason.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+}
+
+/** Then "so I would love this work" may follow; after "it saves time" it would not. */
+function isMine(sentence, words) {
+  const tokens = sentence.split(" ").map((token) => plain(token).replace(/[,;.]+$/, "").split("'")[0]);
+  return tokens.some((token) => words.mine.includes(token));
 }
 
 /** After "told me" a noun needs "about"; "how you hand over" does not. */

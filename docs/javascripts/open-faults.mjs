@@ -21,7 +21,7 @@ export class OpenFaults {
     clearFaults(this.#root);
     const found = this.#find();
     this.#open = faults.map((fault) => ({
-      ...fault, answer: answerIn(this.#fieldOf(fault)), isOwn: isAmong(found, fault),
+      ...fault, answer: answerOf(this.#fieldOf(fault)), isOwn: isAmong(found, fault),
     }));
     for (const fault of faults) markFault(this.#root, fault);
   }
@@ -42,7 +42,7 @@ export class OpenFaults {
   }
 
   #isLeft(fault, found) {
-    const isSame = answerIn(this.#fieldOf(fault)) === fault.answer;
+    const isSame = answerOf(this.#fieldOf(fault)) === fault.answer;
     return isSame && (!fault.isOwn || isAmong(found, fault));
   }
 
@@ -56,7 +56,7 @@ export class OpenFaults {
   }
 }
 
-function answerIn(field) {
+function answerOf(field) {
   return field?.type === "checkbox" ? field.checked : field?.value;
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 from followup.model import FollowUp, Medium, Person, Relation, Tone
 from followup.note_days import Days, entry
 from followup.note_detail import Shape, plain, reason_clause, said_to_you, shaped
-from followup.note_tree import tidy
+from followup.note_tree import capital, tidy
 
 Words = Mapping[str, Sequence[str]]
 
@@ -22,7 +22,7 @@ DEEDS = (Relation.RECEPTIONIST, Relation.HELPER, Relation.COORDINATOR)
 # Every name a template may use. docs/run-your-own/note-templates.md prints the same table.
 FACTS = {
     "name": "whom the note is for, as typed; empty if nobody is named",
-    "titled": "true if the name begins with Mr, Ms, Dr or another title",
+    "titled": "true if the name begins with Mr, Ms, Dr or another title, or has a family name",
     "relation": "how they took part: interviewer, panel, recruiter, receptionist …",
     "others": "the names of everybody else who was met, for a `for`",
     "employer": "the employer, as typed",
@@ -34,6 +34,8 @@ FACTS = {
     "deed": "what the person did: found me a charger",
     "sentence": "a detail that is a whole sentence: you never ship on Fridays",
     "reason": "why it stayed with them, for after because: I built one; empty without a detail",
+    "reason_said": "the same as a sentence: I built one; It stayed with me because of the rain",
+    "reason_mine": "true if that reason is about the writer: it has I, my or we in it",
     "day": "the day of the interview: yesterday, on Monday, on 4 December",
     "day_name": "the same without on: yesterday, Monday, 4 December",
     "date": "the same as a date: 4 December",
@@ -83,10 +85,11 @@ def facts_for(
     # To a recruiter the employer is often somebody else.
     is_theirs = who.relation is Relation.RECRUITER
     topic = shape.topic if is_theirs else said_to_you(shape.topic, words)
+    reason = clause(who.reason, words, name=name) if shape != Shape() else ""
     others = [called(other.name, words) for other in follow_up.people]
     return {
         "name": name,
-        "titled": plain(name.partition(" ")[0]).rstrip(".") in words["titles"],
+        "titled": " " in name or plain(name).rstrip(".") in words["titles"],
         "relation": who.relation.value if person else "",
         "others": [other for other in others if other not in ("", name)],
         "employer": trimmed(follow_up.employer, words),
@@ -97,7 +100,7 @@ def facts_for(
         "thing": topic if is_deed else "",
         "deed": shape.deed,
         "sentence": shape.sentence,
-        "reason": reason_clause(who.reason, words, name=name) if shape != Shape() else "",
+        **_reason(reason, words, "help" if is_deed else "talk"),
         **_days(follow_up, occasion, words),
         "your_name": trimmed(follow_up.your_name, words),
         "your_number": trimmed(occasion.your_number, words),
@@ -114,6 +117,34 @@ def _called(call_whom: str, name: str, words: Words) -> dict[str, str]:
     """They may have said to call somebody else, or only "the front office"."""
     ask_for = trimmed(call_whom, words) or name
     return {"ask_for": ask_for, "hello_to": called(ask_for, words)}
+
+
+def _reason(reason: str, words: Words, join: str) -> dict[str, str | bool]:
+    sentence = said(reason, words, join)
+    return {"reason": reason, "reason_said": sentence, "reason_mine": is_mine(sentence, words)}
+
+
+def clause(reason: str, words: Words, *, name: str) -> str:
+    """The reason without "that" in front, but "that is how I learned it" keeps its own."""
+    found = reason_clause(reason, words, name=name)
+    first, _, rest = found.partition(" ")
+    second = plain(rest.partition(" ")[0])
+    is_clause = second in (*words["small words"], *words["opens a clause"])
+    is_lead_in = plain(first) == "that" and is_clause and second not in words["finite verbs"]
+    return rest if is_lead_in else found
+
+
+def said(reason: str, words: Words, join: str) -> str:
+    """The reason as a sentence, its full stop left to the note; "of the rain" is none by itself."""
+    first = plain(reason.partition(" ")[0])
+    leads = first in words["reasons that need because"]
+    return f"{entry(words['reason joins'], join)} {reason}" if leads else capital(reason)
+
+
+def is_mine(sentence: str, words: Words) -> bool:
+    """Then "so I would love this work" may follow; after "it saves time" it would not."""
+    tokens = [plain(token).rstrip(",;.").partition("'")[0] for token in sentence.split(" ")]
+    return any(token in words["mine"] for token in tokens)
 
 
 def told(topic: str, words: Words) -> str:

@@ -25,11 +25,11 @@ from tests.browser.wizard_steps import (
 pytest_plugins = ["tests.browser.site_fixtures"]
 
 HOSTILE = [
-    ("it <b>is</b> {{ name }}", "because it <b>is</b> {{ name }}."),
-    ("Because I'm 🙂 about it!!", "because I'm 🙂 about it."),
-    ("لأنني بنيت واحدا", "because لأنني بنيت واحدا."),
-    ("she saw my mistake", "because you saw my mistake."),
-    ("x" * 200, f"because {'x' * 200}."),
+    ("it <b>is</b> {{ name }}", "It <b>is</b> {{ name }}"),
+    ("Because I'm 🙂 about it!!", "I'm 🙂 about it"),
+    ("لأنني بنيت واحدا", "لأنني بنيت واحدا"),
+    ("she saw my mistake", "You saw my mistake"),
+    ("x" * 200, f"X{'x' * 199}"),
 ]
 
 
@@ -59,9 +59,9 @@ def test_a_typed_reason_shows_in_the_note_at_once(visit: Visit) -> None:
 
     page.get_by_label("It stayed with me because …").fill("Because I built one.")
 
-    expect_body(page, "because I built one.")
+    expect_body(page, "I built one")
     page.get_by_label("It stayed with me because …").fill("")
-    expect(note(page).locator("[data-edit=body]")).not_to_have_value("because I built one")
+    expect(note(page).locator("[data-edit=body]")).not_to_have_value("I built one")
 
 
 @pytest.mark.parametrize(("typed", "said"), HOSTILE)
@@ -81,7 +81,7 @@ def test_who_helped_is_asked_about_the_help(visit: Visit, relation: str) -> None
 
     page.get_by_label("It helped because …").fill("my phone was empty")
 
-    expect_body(page, "It helped because my phone was empty.".partition(" ")[2])
+    expect_body(page, "My phone was empty")
     expect(page.get_by_text("I was early and nervous.")).to_be_visible()
 
 
@@ -120,7 +120,7 @@ def test_a_reason_is_kept_in_the_draft(visit: Visit) -> None:
     page.reload()
 
     expect(page.locator("#reason-of-1")).to_have_value("I built one")
-    expect_body(page, "because I built one.")
+    expect_body(page, "I built one")
 
 
 def test_the_mails_say_what_the_page_said_though_the_employer_came_later(
@@ -132,8 +132,10 @@ def test_the_mails_say_what_the_page_said_though_the_employer_came_later(
     add_person(page, "Sam Doe Jr.", "asked about my thesis", relation="panel")
     add_person(page, "Rosa", "found me a charger", relation="receptionist")
     page.get_by_label("Your name", exact=True).fill("Ada Byrne")
+    fill_interview(page, role="", employer="")
     shown_before = [body_of(page, at) for at in range(3)]
-    fill_interview(page, role="", employer="Acme Inc.")
+    page.locator("#employer").fill("Acme Inc.")
+    page.locator("#employer").blur()
 
     ask(page)
 

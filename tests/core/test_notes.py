@@ -109,6 +109,7 @@ def test_a_note_is_not_reworded_when_the_employer_is_entered_later() -> None:
         ("Dr. Weiss", "Dear Dr. Weiss,"),
         ("Sister Agnes", "Dear Sister Agnes,"),
         ("Drew", "Hello Drew,"),
+        ("Priya Nair", "Dear Priya Nair,"),
         ("", "Hello,"),
     ],
 )
@@ -137,7 +138,7 @@ WITH_REASON = [
 
 
 @pytest.mark.parametrize("kind", WITH_REASON)
-def test_a_reason_is_given_instead_of_an_invented_one(kind: Kind) -> None:
+def test_a_reason_is_a_sentence_of_its_own(kind: Kind) -> None:
     relation = kind.removeprefix("thank_") if kind in THANKED else "interviewer"
     detail = (
         "found me a charger" if relation in ("receptionist", "helper") else "the new test bench"
@@ -150,7 +151,7 @@ def test_a_reason_is_given_instead_of_an_invented_one(kind: Kind) -> None:
         with_it, without = (
             render_note(kind, user, person, today=MONDAY).body for person in (told, untold)
         )
-        assert with_it.count("because I had been looking for one") == 1
+        assert with_it.count(". I had been looking for one") == 1
         assert "looking for one" not in without
 
 
