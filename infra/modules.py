@@ -14,6 +14,9 @@ STATIC_IMPORT = re.compile(
 SPOKEN = "screen.mjs"
 LANGUAGE = re.compile(r'<html[^>]* lang="(\w\w)')
 ELEMENT = re.compile(r'"([a-z]+(?:-[a-z]+)+)":\s*"\./([^"]+)"')
+# Where the theme's script is late, the entry asks for this at once.
+LATE_THEME = "data-late-src"
+FIRST_TOUCH = "first-touch.mjs"
 ENTRY_TAG = re.compile(rf'<script src="([^"]*){re.escape(ENTRY)}" type="module">')
 
 
@@ -33,7 +36,8 @@ def reached_from(entries: Iterable[Path]) -> list[Path]:
 def entries_of(html: str, scripts: Path) -> list[Path]:
     """The script of every page, and the modules of the custom elements this one holds."""
     elements = ELEMENT.findall((scripts / ENTRY).read_text("utf-8"))
-    return [scripts / ENTRY, *(scripts / file for name, file in elements if f"<{name}" in html)]
+    found = [scripts / file for name, file in elements if f"<{name}" in html]
+    return [scripts / ENTRY, *found, *[scripts / FIRST_TOUCH] * (LATE_THEME in html)]
 
 
 def stripped(script: str) -> str:
