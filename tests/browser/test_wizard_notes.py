@@ -36,6 +36,9 @@ HAPPENINGS = [
 ]
 
 
+ASKS_FOR_THE_DAY = r"[Bb]y (when|which day) .+\?"
+
+
 @pytest.fixture
 def api() -> WizardApi:
     return WizardApi()
@@ -185,16 +188,17 @@ def test_an_offer_is_answered_in_under_eighty_words(visit: Visit) -> None:
         assert len(body_of(page).split()) < 80
 
 
-def test_thanks_for_an_offer_promise_an_answer_by_the_day_they_named(visit: Visit) -> None:
+def test_thanks_for_an_offer_ask_for_the_day_or_promise_an_answer_by_it(visit: Visit) -> None:
     page = open_wizard(visit, "write/?kind=offer")
     fill_interview(page, days_ago=9, decides_in=None)
-    expect_body(page, "within the next few days")
+    expect(note(page).locator("[data-edit=body]")).to_have_value(re.compile(ASKS_FOR_THE_DAY))
 
     page.get_by_label("By which day do they want your answer?").fill(
         (today_of(page) + timedelta(days=1)).isoformat()
     )
 
     expect_body(page, "by tomorrow")
+    expect(note(page).locator("[data-edit=body]")).not_to_have_value(re.compile(ASKS_FOR_THE_DAY))
     page.get_by_label("I accept").check()
     expect(page.get_by_label("By which day do they want your answer?")).to_be_hidden()
 

@@ -38,6 +38,9 @@ LINE_TOP = """(field, text) => {
   copy.remove();
   return field.getBoundingClientRect().top + top; }"""
 
+# Playwright's own box counts from the visual viewport, which a phone may have moved.
+CLIENT_BOX = "(mark) => mark.getBoundingClientRect().toJSON()"
+
 # The marks follow the note once its writer pauses.
 MARKED = """() => { const lines = document.querySelector("[data-lines]").cloneNode(true);
   for (const mark of lines.querySelectorAll(".wizard-anchor")) mark.remove();
@@ -89,7 +92,7 @@ def test_each_mark_stands_in_the_line_where_its_sentence_begins(
     assert len(found) >= 3
     field = note(page).locator("[data-edit=body]")
     for mark in found:
-        box = box_of(mark)
+        box = mark.evaluate(CLIENT_BOX)
         line = field.evaluate(LINE_TOP, quoted(mark))
         assert abs(box["y"] + box["height"] / 2 - (line + 10)) < 12, quoted(mark)
         assert box["x"] + box["width"] <= page.viewport_size["width"]  # type: ignore[index]
