@@ -284,7 +284,7 @@ def test_an_only_check_in_asks_for_the_first_time_and_brings_a_closing_note() ->
     people = (Person("Ada", thanked=True),)
     said = text_of(next_letter(a_world(people=people, max_check_ins=1, your_name="Zoe")))
 
-    assert "This is the last check-in. If you hear nothing, a closing note" in said
+    assert "This is the last check-in. The next note is for later, not for today" in said
     assert "I've asked" not in said.split("This is the last check-in.")[0]
     assert said.count("Subject: ") == 2
 
