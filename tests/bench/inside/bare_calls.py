@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import pickle
 import sys
 import time
@@ -12,9 +13,13 @@ from pathlib import Path
 import boto3
 from botocore import xform_name
 
+from followup.aws.wiring import SHORT
+
 
 def main(recorded: str, warm: str, out: str) -> None:
     calls = pickle.loads(Path(recorded).read_bytes())
+    # The bundle has no whole description of each service: plain clients read the short ones, too.
+    os.environ["AWS_DATA_PATH"] = str(SHORT)
     clients = {service: boto3.client(service) for service, _, _ in calls}
     began = 0.0
     for place, (service, name, params) in enumerate(calls):
