@@ -81,12 +81,11 @@ def thanks(follow_up: FollowUp, day: date) -> list[Ready]:
 def check_in(follow_up: FollowUp, key: StepKey, day: date, next_on: date | None) -> list[Ready]:
     """The call, the voicemail and the e-mail, in this order whatever the channel."""
     is_last = is_last_check_in(follow_up, key)
-    # Somebody who asks once only has not "asked a few times": the first texts fit, but for the
-    # voicemail, which would promise another call.
+    # Somebody who asks once only has not "asked a few times": the first texts fit.
     which = "first" if key.n == 1 else "last" if is_last else "later"
-    voicemail = "last" if is_last else which
-    kinds = [Kind(f"call_{which}"), Kind(f"voicemail_{voicemail}"), Kind(f"check_in_{which}")]
-    return _to_employer(follow_up, kinds, day, key.n - 1, next_on)
+    kinds = [Kind(f"{what}_{which}") for what in ("call", "voicemail", "check_in")]
+    # The letter after the last one asks the user: its day is no day for another call.
+    return _to_employer(follow_up, kinds, day, key.n - 1, None if is_last else next_on)
 
 
 def to_employer(follow_up: FollowUp, kind: Kind, day: date, index: int = 0) -> Ready:

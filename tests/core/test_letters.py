@@ -286,6 +286,9 @@ def test_an_only_check_in_asks_for_the_first_time_and_brings_a_closing_note() ->
 
     assert "This is the last check-in. The next note is for later, not for today" in said
     assert "I've asked" not in said.split("This is the last check-in.")[0]
+    # A month from now we write to the user; nobody is told of a call on that day.
+    voicemail = said.split("If you reach the voicemail")[1].split("No time to call?")[0]
+    assert "in a few days" in voicemail
     assert said.count("Subject: ") == 2
 
 

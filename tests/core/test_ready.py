@@ -1,7 +1,5 @@
 """The texts that are ready: worded for the day they are for, to whoever decides."""
 
-from dataclasses import replace
-
 import pytest
 
 from followup.model import Answer, Person, Relation, Situation
@@ -18,16 +16,6 @@ def test_a_check_in_ahead_is_worded_for_its_own_day() -> None:
     assert [note["kind"] for note in notes] == ["call_first", "voicemail_first", "check_in_first"]
     assert "today" not in notes[0]["body"].replace("decide today", "")
     assert "23 November" in notes[0]["body"]
-
-
-def test_the_last_voicemail_promises_no_other_call() -> None:
-    follow_up = a_follow_up(people=THANKED, your_name="Grace")
-
-    said = ready_notes(follow_up, (), NOW)[1]["body"]
-    last = ready_notes(replace(follow_up, max_check_ins=1), (), NOW)[1]["body"]
-
-    assert "try" in said
-    assert "try" not in last
 
 
 def test_thanks_are_worded_for_today() -> None:
