@@ -20,8 +20,6 @@ import { foldReasons } from "./wizard/reasons.mjs";
 import { NOTES, fragmentOf, stepAfter, stepsOf } from "./wizard/steps.mjs";
 import { Writing } from "./wizard/writing.mjs";
 
-const TAP_MS = 700;
-
 export class FollowUpWizard extends HTMLElement {
   draft = emptyDraft();
   /** @type {import("./wizard/steps.mjs").Step} where a narrow screen is */
@@ -33,7 +31,7 @@ export class FollowUpWizard extends HTMLElement {
   #writing = new Writing(this);
   #drawing = new Drawing(() => this.#drawAll());
   #listening;
-  #tappedAt = 0;
+  #isPointing = false;
 
   connectedCallback() {
     this.path = location.pathname;
@@ -183,7 +181,8 @@ export class FollowUpWizard extends HTMLElement {
     // Open reasons lie over the note's words.
     on(document, "click", ({ target }) => target.closest("[data-lines]") || foldReasons(this));
     on(this, "submit", (event) => this.#submit(event));
-    on(this, "pointerup", () => (this.#tappedAt = Date.now()));
+    on(this, "pointerdown", () => (this.#isPointing = true));
+    on(this, "keydown", () => (this.#isPointing = false));
     on(window, "resize", () => this.draw());
     on(window, "storage", (event) => this.keeper.concerns(event) && this.#refresh());
     on(window, "pageshow", () => this.#refresh());
@@ -223,8 +222,7 @@ export class FollowUpWizard extends HTMLElement {
 
   /** A tap answers the first question; the arrow keys only move through its choices. */
   #choose(radio) {
-    const isTapped = Date.now() - this.#tappedAt < TAP_MS;
-    if (!isTapped || !isNarrow()) return;
+    if (!this.#isPointing || !isNarrow()) return;
     this.draft.happened = radio.value;
     this.goOn(radio);
   }

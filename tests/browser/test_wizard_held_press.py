@@ -15,6 +15,11 @@ pytest_plugins = ["tests.browser.site_fixtures"]
 TOUCH = "Input.dispatchTouchEvent"
 FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
+BUSY_AFTER_A_PRESS = """() => document.addEventListener("pointerup", () => {
+  const end = Date.now() + 1000;
+  while (Date.now() < end);
+})"""
+
 
 @pytest.fixture
 def api() -> WizardApi:
@@ -91,6 +96,15 @@ def test_a_tap_acts_though_the_plan_arrives_while_the_finger_is_down(
     finger.send(TOUCH, {"type": "touchEnd", "touchPoints": []})
 
     expect(page.get_by_text("We sent an e-mail to ada@example.com")).to_be_visible()
+
+
+def test_a_slow_phone_takes_a_tap_for_a_tap(visit: Visit) -> None:
+    page = open_wizard(visit, width=360, height=740, has_touch=True)
+    page.evaluate(BUSY_AFTER_A_PRESS)
+
+    page.get_by_text("I just had an interview").tap()
+
+    expect(page.locator("#name-of-1")).to_be_focused()
 
 
 def test_a_mark_is_not_made_anew_under_a_press(visit: Visit) -> None:
