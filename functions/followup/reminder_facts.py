@@ -82,7 +82,7 @@ def gather(moment: Moment, links: Links) -> Facts:
         "answer": follow_up.answer and follow_up.answer.value,
         "n": moment.key.n,
         "interviewed_words": days.on(follow_up.interviewed_on),
-        "decision_words": days.on(decision) if decision else "",
+        "decision_name": days.name(decision) if decision else "",
         "next_words": _next_words(moment),
     }
     return common | links.facts() | GATHERERS[moment.key.step](moment, links)

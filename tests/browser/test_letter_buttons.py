@@ -182,10 +182,14 @@ def test_a_thank_you_letter_without_people_leads_to_the_notes(reader: Reader) ->
 
 
 def test_the_buttons_of_a_check_in(reader: Reader) -> None:
-    id_ = reader.sign_up(people=[], decision_on=in_days(2), persistence="steady")
+    people = [{"name": "Mr Babbage", "relation": "interviewer"}]
+    id_ = reader.sign_up(people=people, decision_on=in_days(2), persistence="steady")
     reader.wait_for("Acme today")
-    assert set(reader.buttons) == CHECK_IN
+    assert set(reader.buttons) == CHECK_IN | {"I thanked Mr Babbage"}
 
+    reader.open("I thanked Mr Babbage")
+    reader.press("Yes, I thanked everyone")
+    assert reader.item()["people"][0]["thanked"]
     for label in CHECK_IN & ANSWERS.keys():
         press, answer = ANSWERS[label]
         reader.open(label)
@@ -214,11 +218,11 @@ def test_the_fourth_check_in_asks_whether_to_go_on(reader: Reader) -> None:
     id_ = reader.sign_up(people=[], decision_on=in_days(2), persistence="steady")
     for _ in range(4):
         reader.wait_for("Acme today")
-    assert set(reader.buttons) == CHECK_IN | {"Go on", "Less often", "Stop"}
+    assert set(reader.buttons) == CHECK_IN | {"Go on", "Less often", "Stop these reminders"}
 
     reader.open("Go on")
     reader.sees("There is nothing to do here.")
-    reader.open("Stop")
+    reader.open("Stop these reminders")
     reader.press("Stop this")
     reader.sees("Stopped. No more e-mails come")
     reader.undo(id_)

@@ -284,12 +284,21 @@ def test_an_only_check_in_asks_for_the_first_time_and_brings_a_closing_note() ->
     people = (Person("Ada", thanked=True),)
     said = text_of(next_letter(a_world(people=people, max_check_ins=1, your_name="Zoe")))
 
-    assert "This is the last check-in. The next note is for later, not for today" in said
+    assert "This is the last check-in." in said
+    assert "For later, not for today" in said
     assert "I've asked" not in said.split("This is the last check-in.")[0]
     # A month from now we write to the user; nobody is told of a call on that day.
     voicemail = said.split("If you reach the voicemail")[1].split("No time to call?")[0]
     assert "in a few days" in voicemail
     assert said.count("Subject: ") == 2
+
+
+def test_a_check_in_asks_once_more_who_was_thanked() -> None:
+    world = a_world(people=(Person("Ada"), Person("Bob")))
+    said = [text_of(next_letter(world)) for _ in range(5)]
+    asks = ["I thanked Ada and Bob" in each for each in said if "What happened?" in each]
+
+    assert asks[:3] == [True, True, False]
 
 
 def test_the_fourth_check_in_asks_whether_to_go_on() -> None:
@@ -305,7 +314,7 @@ def test_going_on_less_often_and_stopping_are_one_button_each() -> None:
     asked = said.split("Would you like to go on?")[1].split("What happened?")[0]
     labels = re.findall(r"^(.+):$", asked, re.MULTILINE)
     queries = [parse_qs(urlsplit(link).query).get("do") for link in re.findall(r"http\S+", asked)]
-    assert labels == ["Go on", "Less often", "Stop"]
+    assert labels == ["Go on", "Less often", "Stop these reminders"]
     assert queries == [["go-on"], ["less-often"], ["stop"]]
 
 
