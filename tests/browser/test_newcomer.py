@@ -37,9 +37,13 @@ def newcomer(
         permissions=["clipboard-read", "clipboard-write"],
     )
     faults: list[str] = []
+    context.set_default_timeout(PATIENCE_MS)
+
+    def watch(page: Page) -> None:
+        Watch(page, local.base_url, faults)
+
+    context.on("page", watch)
     page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    Watch(page, local.base_url, faults)
     page.goto(local.base_url)
     yield request.param, page
     context.close()
@@ -165,17 +169,24 @@ def deliver_until(page: Page, local: LocalCloud, address: str, subject: str) -> 
     raise AssertionError(f"{subject} never came")
 
 
-def record_the_thanks(page: Page, letter: dict[str, Any]) -> None:
-    page.goto(link_in(letter, "do=thanked"))
+def record_the_thanks(mail: Page, letter: dict[str, Any]) -> None:
+    page = open_link(mail, letter, "do=thanked")
     page.get_by_role("button", name=re.compile("thanked", re.IGNORECASE)).first.click()
     expect(page.get_by_text("Recorded: you thanked Maria.")).to_be_visible()
 
 
-def record_the_offer(page: Page, letter: dict[str, Any]) -> None:
-    page.goto(link_in(letter, "answer=offer"))
+def record_the_offer(mail: Page, letter: dict[str, Any]) -> None:
+    page = open_link(mail, letter, "answer=offer")
     page.get_by_role("button", name=re.compile("offer", re.IGNORECASE)).first.click()
     expect(page.locator("follow-ups-page").get_by_role("button", name="Copy").first).to_be_visible()
     take_picture(page, "answered")
+
+
+def open_link(mail: Page, letter: dict[str, Any], part: str) -> Page:
+    """As a mail program does: in a new tab."""
+    page = mail.context.new_page()
+    page.goto(link_in(letter, part))
+    return page
 
 
 def letter_to(page: Page, local: LocalCloud, address: str, subject: str) -> dict[str, Any]:
