@@ -81,17 +81,12 @@ class OpenForm(Form):
             raise PressAgain
 
 
-class FollowUpForm(OpenForm):
-    """The body of `POST /follow-ups`. A private link brings its own `address`."""
+class InterviewForm(Form):
+    """What may be told about an interview, or left open: in a new follow-up, and in an edit."""
 
-    id: Id | None = None
-    address: Address | None = None
-    zone: Zone
     country: Country | None = None
     hour: Annotated[Hour, Field(strict=True)] = limits.DEFAULT_HOUR
-    employer: RequiredName
     role: Name = ""
-    interviewed_on: Day
     decision_on: Day | None = None
     may_call: StrictBool = False
     call_whom: Name = ""
@@ -102,8 +97,18 @@ class FollowUpForm(OpenForm):
     max_check_ins: Annotated[CheckIns, Field(strict=True)] | None = None
     your_name: Name = ""
     tone: Tone = Tone.FRIENDLY
-    locale: Literal["en"] = "en"
     people: Annotated[list[PersonForm], Field(max_length=limits.MAX_PEOPLE)] = NOBODY
+
+
+class FollowUpForm(OpenForm, InterviewForm):
+    """The body of `POST /follow-ups`. A private link brings its own `address`."""
+
+    id: Id | None = None
+    address: Address | None = None
+    zone: Zone
+    employer: RequiredName
+    interviewed_on: Day
+    locale: Literal["en"] = "en"
 
     def follow_up(self, new_id: str, now: datetime) -> FollowUp:
         """Raises Invalid with the fields whose days do not fit together."""

@@ -6,23 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool
 
-from followup import limits
-from followup.form_fields import (
-    Address,
-    CheckIns,
-    Country,
-    Day,
-    Hour,
-    Name,
-    Phone,
-    RequiredName,
-    Zone,
-)
-from followup.forms import NOBODY, Form, OpenForm, PersonForm, Thanks, check_days
-from followup.model import Answer, Channel, Persistence, Record, Situation, Step, StepKey, Tone
+from followup.form_fields import Address, Day, RequiredName, Zone
+from followup.forms import Form, InterviewForm, OpenForm, check_days
+from followup.model import Answer, Record, Step, StepKey
 
 
-class EditForm(Form):
+class EditForm(InterviewForm):
     """The body of `PATCH /follow-ups/{id}`: what changed, and the `rev` it was read at.
 
     An absent field stays as it is; null empties those that may be empty.
@@ -30,22 +19,8 @@ class EditForm(Form):
 
     rev: Annotated[int, Field(ge=1, le=1_000_000_000, strict=True)]
     zone: Zone = ""
-    country: Country | None = None
-    hour: Annotated[Hour, Field(strict=True)] = limits.DEFAULT_HOUR
     employer: RequiredName = ""
-    role: Name = ""
     interviewed_on: Day = date.min
-    decision_on: Day | None = None
-    may_call: StrictBool = False
-    call_whom: Name = ""
-    phone: Phone = ""
-    situation: Thanks = Situation.JUST_INTERVIEWED
-    persistence: Persistence = Persistence.STEADY
-    channel: Channel = Channel.CALL
-    max_check_ins: Annotated[CheckIns, Field(strict=True)] | None = None
-    your_name: Name = ""
-    tone: Tone = Tone.FRIENDLY
-    people: Annotated[list[PersonForm], Field(max_length=limits.MAX_PEOPLE)] = NOBODY
     reconnect: StrictBool = False
 
     def fields(self) -> dict[str, Any]:
