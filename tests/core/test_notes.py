@@ -138,7 +138,7 @@ WITH_REASON = [
 
 
 @pytest.mark.parametrize("kind", WITH_REASON)
-def test_a_reason_is_a_sentence_of_its_own(kind: Kind) -> None:
+def test_a_reason_is_said_once(kind: Kind) -> None:
     relation = kind.removeprefix("thank_") if kind in THANKED else "interviewer"
     detail = (
         "found me a charger" if relation in ("receptionist", "helper") else "the new test bench"
@@ -151,8 +151,25 @@ def test_a_reason_is_a_sentence_of_its_own(kind: Kind) -> None:
         with_it, without = (
             render_note(kind, user, person, today=MONDAY).body for person in (told, untold)
         )
-        assert with_it.count(". I had been looking for one") == 1
+        assert with_it.count("I had been looking for one") == 1
         assert "looking for one" not in without
+
+
+# "It stayed with me because …" and "It helped because …" are what the user was asked to finish.
+STAYED_OR_HELPED = r"stay|remember|think|thought|com(?:e|ing) back|in mind|help|difference|easier"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in WITH_REASON if kind in THANKED])
+def test_because_says_why_it_stayed_or_helped_and_never_why_they_are_thanked(kind: Kind) -> None:
+    relation = kind.removeprefix("thank_")
+    asked = "interviewer" if relation == "late" else relation
+    for detail in ("found me a charger", "the coffee machine", "you never ship on Fridays"):
+        person = met("Ada", asked, detail, "I had been looking for one")
+        for id_ in IDS:
+            user = a_follow_up(id=id_, people=(person,))
+            body = render_note(kind, user, person, today=MONDAY).body
+            (before,) = re.findall(r"([^.]*)\bbecause I had been looking for one", body)
+            assert re.search(STAYED_OR_HELPED, before)
 
 
 def test_a_card_and_a_script_have_no_subject() -> None:
