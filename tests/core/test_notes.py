@@ -130,15 +130,23 @@ def test_a_sentence_that_ends_in_a_short_form_has_one_full_stop() -> None:
             assert body.count("Sam Doe Jr") == body.count("Sam Doe Jr.")
 
 
-WITH_REASON = [
-    kind
-    for kind in Kind
-    if kind not in (*SPOKEN, Kind.CHECK_IN_LATER, Kind.MORE_TIME, Kind.THANK_COORDINATOR)
-]
+NO_REASON = (
+    *SPOKEN,
+    Kind.CHECK_IN_LATER,
+    Kind.CHECK_IN_LAST,
+    Kind.MORE_TIME,
+    Kind.OFFER_THANKS,
+    Kind.THANK_COORDINATOR,
+)
+WITH_REASON = [kind for kind in Kind if kind not in NO_REASON]
+# The reason is why it stayed with them, or why it helped. It is not why they thank or accept.
+JOINS = (
+    r"(?:stay(?:ed)? with me|helped|th(?:ink|ought) of|remember best|in my mind)\b[^.]*,? because "
+)
 
 
 @pytest.mark.parametrize("kind", WITH_REASON)
-def test_a_reason_is_a_sentence_of_its_own(kind: Kind) -> None:
+def test_a_reason_is_a_sentence_of_its_own_or_says_why_it_stayed(kind: Kind) -> None:
     relation = kind.removeprefix("thank_") if kind in THANKED else "interviewer"
     detail = (
         "found me a charger" if relation in ("receptionist", "helper") else "the new test bench"
@@ -151,8 +159,18 @@ def test_a_reason_is_a_sentence_of_its_own(kind: Kind) -> None:
         with_it, without = (
             render_note(kind, user, person, today=MONDAY).body for person in (told, untold)
         )
-        assert with_it.count(". I had been looking for one") == 1
+        assert with_it.count("I had been looking for one") == 1
+        assert re.search(rf"(?:\. |{JOINS})I had been looking for one", with_it)
         assert "looking for one" not in without
+
+
+@pytest.mark.parametrize("kind", NO_REASON)
+def test_a_note_that_only_names_the_topic_leaves_the_reason_out(kind: Kind) -> None:
+    told = met("Ada", "panel", "the new test bench", "I had been looking for one")
+
+    for id_ in IDS:
+        user = a_follow_up(id=id_, people=(told,))
+        assert "looking for one" not in render_note(kind, user, told, today=MONDAY).body
 
 
 def test_a_card_and_a_script_have_no_subject() -> None:
