@@ -36,7 +36,7 @@ HAPPENINGS = [
 ]
 
 
-ASKS_FOR_THE_DAY = r"[Bb]y (when|which day) .+\?"
+ASKS_FOR_THE_DAY = r"[Bb]y what date would you like .+\?"
 
 
 @pytest.fixture

@@ -130,11 +130,15 @@ def test_a_sentence_that_ends_in_a_short_form_has_one_full_stop() -> None:
             assert body.count("Sam Doe Jr") == body.count("Sam Doe Jr.")
 
 
-WITH_REASON = [
-    kind
-    for kind in Kind
-    if kind not in (*SPOKEN, Kind.CHECK_IN_LATER, Kind.MORE_TIME, Kind.THANK_COORDINATOR)
-]
+NO_REASON = (
+    *SPOKEN,
+    Kind.CHECK_IN_LATER,
+    Kind.CHECK_IN_LAST,
+    Kind.MORE_TIME,
+    Kind.OFFER_THANKS,
+    Kind.THANK_COORDINATOR,
+)
+WITH_REASON = [kind for kind in Kind if kind not in NO_REASON]
 
 
 @pytest.mark.parametrize("kind", WITH_REASON)
@@ -159,17 +163,26 @@ def test_a_reason_is_said_once(kind: Kind) -> None:
 STAYED_OR_HELPED = r"stay|remember|think|thought|com(?:e|ing) back|in mind|help|difference|easier"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in WITH_REASON if kind in THANKED])
+@pytest.mark.parametrize("kind", WITH_REASON)
 def test_because_says_why_it_stayed_or_helped_and_never_why_they_are_thanked(kind: Kind) -> None:
-    relation = kind.removeprefix("thank_")
+    relation = kind.removeprefix("thank_") if kind in THANKED else "interviewer"
     asked = "interviewer" if relation == "late" else relation
     for detail in ("found me a charger", "the coffee machine", "you never ship on Fridays"):
         person = met("Ada", asked, detail, "I had been looking for one")
         for id_ in IDS:
             user = a_follow_up(id=id_, people=(person,))
             body = render_note(kind, user, person, today=MONDAY).body
-            (before,) = re.findall(r"([^.]*)\bbecause I had been looking for one", body)
-            assert re.search(STAYED_OR_HELPED, before)
+            for before in re.findall(r"([^.]*)\bbecause I had been looking for one", body):
+                assert re.search(STAYED_OR_HELPED, before)
+
+
+@pytest.mark.parametrize("kind", NO_REASON)
+def test_a_note_that_only_names_the_topic_leaves_the_reason_out(kind: Kind) -> None:
+    told = met("Ada", "panel", "the new test bench", "I had been looking for one")
+
+    for id_ in IDS:
+        user = a_follow_up(id=id_, people=(told,))
+        assert "looking for one" not in render_note(kind, user, told, today=MONDAY).body
 
 
 def test_a_card_and_a_script_have_no_subject() -> None:

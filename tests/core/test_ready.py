@@ -14,7 +14,7 @@ def test_a_check_in_ahead_is_worded_for_its_own_day() -> None:
     notes = ready_notes(a_follow_up(people=THANKED), (), NOW)
 
     assert [note["kind"] for note in notes] == ["call_first", "voicemail_first", "check_in_first"]
-    assert "today" not in notes[0]["body"].replace("decide today", "")
+    assert "today" not in notes[0]["body"].replace("decide by today", "")
     assert "23 November" in notes[0]["body"]
 
 
