@@ -5,10 +5,12 @@ name of this machine (a foreign page may not rebind its own name to us) and take
 from its own pages.
 """
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import urlsplit
 
 from infra.processes import LOOPBACK
@@ -136,6 +138,11 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, port: int, front: Front) -> None:
         self.front = front
         super().__init__((LOOPBACK, port), _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A visitor who leaves before the answer is there is no fault to show to anybody."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,9 +1,12 @@
 """The front of the local cloud answers this machine's own pages and nobody else."""
 
 import socket
+import struct
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -193,6 +196,35 @@ def test_the_address_of_a_request_is_passed_on_unchanged(front: Front) -> None:
     assert get(front, "/api/plan?zone=Europe%2FBerlin&x=%20").text.endswith(
         "/api/plan?zone=Europe%2FBerlin&x=%20 0"
     )
+
+
+def test_a_visitor_who_leaves_early_is_no_news(capsys: pytest.CaptureFixture[str]) -> None:
+    front, has_left = Front(0), threading.Event()
+
+    def answer_late(_: Request) -> Answer:
+        assert has_left.wait(10)
+        return Answer(200, b"a" * 10_000_000)
+
+    front.open({"/": answer_late})
+    with socket.create_connection(("127.0.0.1", urlsplit(front.url).port or 0)) as visitor:
+        visitor.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        served = wait_for_a_thread()
+        visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    has_left.set()
+    served.join(10)
+    front.close()
+
+    assert not served.is_alive()
+    assert capsys.readouterr().err == ""
+
+
+def wait_for_a_thread() -> threading.Thread:
+    for _ in range(200):
+        serving = [one for one in threading.enumerate() if "process_request" in one.name]
+        if serving:
+            return serving[0]
+        time.sleep(0.05)
+    raise AssertionError("The request was not taken.")
 
 
 def test_a_taken_port_is_named_with_a_way_out() -> None:
