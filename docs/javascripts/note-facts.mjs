@@ -64,7 +64,10 @@ function calledFacts(callWhom, name, words) {
 
 function reasonFacts(reason, words, join) {
   const sentence = said(reason, words, join);
-  return { reason, reason_said: sentence, reason_mine: isMine(sentence, words) };
+  const isClause = !needsBecause(reason, words);
+  const mine = isClause && isMine(reason, words);
+  const that = isClause && !mine ? reason : "";
+  return { reason, reason_said: sentence, reason_mine: mine, reason_that: that };
 }
 
 /** Without "that" in front, but "that is how I learned it" keeps its own. */
@@ -79,9 +82,12 @@ function clause(typed, words, name) {
 
 /** The reason as a sentence, its full stop left to the note; "of the rain" is none by itself. */
 function said(reason, words, join) {
-  const leads = words["reasons that need because"].includes(plain(reason.split(" ")[0]));
-  if (leads) return `${entry(words["reason joins"], join)} ${reason}`;
+  if (needsBecause(reason, words)) return `${entry(words["reason joins"], join)} ${reason}`;
   return reason.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+}
+
+function needsBecause(reason, words) {
+  return words["reasons that need because"].includes(plain(reason.split(" ")[0]));
 }
 
 /** Then "so I would love this work" may follow; after "it saves time" it would not. */

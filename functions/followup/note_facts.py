@@ -35,7 +35,8 @@ FACTS = {
     "sentence": "a detail that is a whole sentence: you never ship on Fridays",
     "reason": "why it stayed with them, for after because: I built one; empty without a detail",
     "reason_said": "the same as a sentence: I built one; It stayed with me because of the rain",
-    "reason_mine": "true if that reason is about the writer: it has I, my or we in it",
+    "reason_mine": "true if that is about the writer, with I, my or we; false for of the rain",
+    "reason_that": "the reason for after that: it is rare; empty for their own and of the rain",
     "day": "the day of the interview: yesterday, on Monday, on 4 December",
     "day_name": "the same without on: yesterday, Monday, 4 December",
     "date": "the same as a date: 4 December",
@@ -121,7 +122,10 @@ def _called(call_whom: str, name: str, words: Words) -> dict[str, str]:
 
 def _reason(reason: str, words: Words, join: str) -> dict[str, str | bool]:
     sentence = said(reason, words, join)
-    return {"reason": reason, "reason_said": sentence, "reason_mine": is_mine(sentence, words)}
+    is_clause = not needs_because(reason, words)
+    mine = is_clause and is_mine(reason, words)
+    that = reason if is_clause and not mine else ""
+    return {"reason": reason, "reason_said": sentence, "reason_mine": mine, "reason_that": that}
 
 
 def clause(reason: str, words: Words, *, name: str) -> str:
@@ -136,9 +140,13 @@ def clause(reason: str, words: Words, *, name: str) -> str:
 
 def said(reason: str, words: Words, join: str) -> str:
     """The reason as a sentence, its full stop left to the note; "of the rain" is none by itself."""
-    first = plain(reason.partition(" ")[0])
-    leads = first in words["reasons that need because"]
-    return f"{entry(words['reason joins'], join)} {reason}" if leads else capital(reason)
+    if not needs_because(reason, words):
+        return capital(reason)
+    return f"{entry(words['reason joins'], join)} {reason}"
+
+
+def needs_because(reason: str, words: Words) -> bool:
+    return plain(reason.partition(" ")[0]) in words["reasons that need because"]
 
 
 def is_mine(sentence: str, words: Words) -> bool:

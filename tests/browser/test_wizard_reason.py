@@ -25,10 +25,10 @@ from tests.browser.wizard_steps import (
 pytest_plugins = ["tests.browser.site_fixtures"]
 
 HOSTILE = [
-    ("it <b>is</b> {{ name }}", "because it <b>is</b> {{ name }}"),
+    ("it <b>is</b> {{ name }}", "that it <b>is</b> {{ name }}"),
     ("Because I'm 🙂 about it!!", "I'm 🙂 about it"),
     ("لأنني بنيت واحدا", "لأنني بنيت واحدا"),
-    ("she saw my mistake", "because you saw my mistake"),
+    ("she saw my mistake", "You saw my mistake"),
     ("x" * 200, "x" * 200),
 ]
 
@@ -81,7 +81,7 @@ def test_who_helped_is_asked_about_the_help(visit: Visit, relation: str) -> None
 
     page.get_by_label("It helped because …").fill("my phone was empty")
 
-    expect_body(page, "because my phone was empty")
+    expect_body(page, "My phone was empty")
     expect(page.get_by_text("I was early and nervous.")).to_be_visible()
 
 

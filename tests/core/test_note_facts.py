@@ -133,7 +133,7 @@ REASONS = [
     ("interviewer", "Because i built one.", "I built one", True),
     ("interviewer", "that it lets people try", "It lets people try", False),
     ("interviewer", "that is how I learned it", "That is how I learned it", True),
-    ("interviewer", "of the rain", "It stayed with me because of the rain", True),
+    ("interviewer", "of the rain", "It stayed with me because of the rain", False),
     ("helper", "of the rain!", "It helped because of the rain", False),
     ("helper", "my phone held the directions", "My phone held the directions", True),
     ("interviewer", "émigrés built it", "émigrés built it", False),
@@ -153,6 +153,18 @@ def test_a_reason_can_stand_by_itself(relation: str, typed: str, said: str, mine
 @pytest.mark.parametrize("sentence", ["It reminds me, somehow", "I’d built one", "For us."])
 def test_a_sentence_with_i_or_we_in_it_is_about_the_writer(sentence: str) -> None:
     assert is_mine(sentence, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "after_that"),
+    [("because it is rare", "it is rare"), ("I built one", ""), ("of the rain", ""), ("", "")],
+)
+def test_only_a_clause_about_something_else_follows_that(typed: str, after_that: str) -> None:
+    person = met("Ada", detail="the new test bench", reason=typed)
+
+    facts = facts_for(a_follow_up(), person, Occasion(MONDAY, Medium.EMAIL), WORDS)
+
+    assert facts["reason_that"] == after_that
 
 
 def test_only_the_first_who_can_know_is_asked_when_they_decide() -> None:
