@@ -81,7 +81,7 @@ def test_who_helped_is_asked_about_the_help(visit: Visit, relation: str) -> None
 
     page.get_by_label("It helped because …").fill("my phone was empty")
 
-    expect_body(page, "My phone was empty")
+    expect_body(page, "my phone was empty")
     expect(page.get_by_text("I was early and nervous.")).to_be_visible()
 
 

@@ -136,6 +136,7 @@ NO_REASON = (
     Kind.CHECK_IN_LAST,
     Kind.MORE_TIME,
     Kind.OFFER_THANKS,
+    Kind.OFFER_DECLINE,
     Kind.THANK_COORDINATOR,
 )
 WITH_REASON = [kind for kind in Kind if kind not in NO_REASON]
