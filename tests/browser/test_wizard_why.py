@@ -105,7 +105,7 @@ def test_a_mark_opens_its_reason_under_the_sentence_and_closes_the_other(visit: 
     first.click()
     second.click()
 
-    expect(page.get_by_text("Only you could have written these lines.")).to_be_visible()
+    expect(page.get_by_text("Only you could have written this line.")).to_be_visible()
     expect(first).to_have_attribute("aria-expanded", "false")
     expect(second).to_have_attribute("aria-expanded", "true")
     assert box_of(page.locator(".wizard-reason:visible"))["y"] > box_of(second)["y"]
