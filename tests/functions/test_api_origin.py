@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import boto3
 import pytest
 
 from followup.aws import settings, wiring
 from followup.origin import SECRET_HEADER, VIEWER_HEADER
+from routes import answers
 from tests.functions.calls import Answer, Api, a_form
 
 PLAN = {"interviewed_on": "2026-11-23", "zone": "Europe/Berlin"}
@@ -17,7 +19,8 @@ LIMIT = 2
 @pytest.fixture
 def behind(api: Api, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
     """The API while the secret of its CDN is rotated; two letters an hour for each network."""
-    secrets = boto3.client("secretsmanager")
+    secrets, now = boto3.client("secretsmanager"), datetime.now(UTC)
+    monkeypatch.setattr(answers, "now", lambda: now)  # A share is that of one hour.
     kept = secrets.create_secret(
         Name="origin", SecretString=json.dumps({"keys": ["newest", "previous"]})
     )

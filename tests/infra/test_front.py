@@ -199,7 +199,7 @@ def test_the_address_of_a_request_is_passed_on_unchanged(front: Front) -> None:
 
 
 def test_a_visitor_who_leaves_early_is_no_news(capsys: pytest.CaptureFixture[str]) -> None:
-    front, has_left = Front(0), threading.Event()
+    front, has_left, before = Front(0), threading.Event(), threading.enumerate()
 
     def answer_late(_: Request) -> Answer:
         assert has_left.wait(10)
@@ -208,7 +208,7 @@ def test_a_visitor_who_leaves_early_is_no_news(capsys: pytest.CaptureFixture[str
     front.open({"/": answer_late})
     with socket.create_connection(("127.0.0.1", urlsplit(front.url).port or 0)) as visitor:
         visitor.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        served = wait_for_a_thread()
+        served = wait_for_a_thread(before)
         visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     has_left.set()
     served.join(10)
@@ -218,9 +218,11 @@ def test_a_visitor_who_leaves_early_is_no_news(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().err == ""
 
 
-def wait_for_a_thread() -> threading.Thread:
+def wait_for_a_thread(before: list[threading.Thread]) -> threading.Thread:
+    """The one that serves a request, not those of other tests' visitors who stay connected."""
     for _ in range(200):
-        serving = [one for one in threading.enumerate() if "process_request" in one.name]
+        new = [one for one in threading.enumerate() if one not in before]
+        serving = [one for one in new if "process_request" in one.name]
         if serving:
             return serving[0]
         time.sleep(0.05)
