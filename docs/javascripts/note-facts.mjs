@@ -66,8 +66,13 @@ function reasonFacts(reason, words, join) {
   const sentence = said(reason, words, join);
   const isClause = !needsBecause(reason, words);
   const mine = isClause && isMine(reason, words);
-  const that = isClause && !mine ? reason : "";
+  const that = isClause && !mine && !opensWithThat(reason) ? reason : "";
   return { reason, reason_said: sentence, reason_mine: mine, reason_that: that };
+}
+
+/** As "that is unusual" and "that's rare" do. */
+function opensWithThat(reason) {
+  return plain(reason.split(" ")[0]).split("'")[0] === "that";
 }
 
 /** Without "that" in front, but "that is how I learned it" keeps its own. */

@@ -124,8 +124,13 @@ def _reason(reason: str, words: Words, join: str) -> dict[str, str | bool]:
     sentence = said(reason, words, join)
     is_clause = not needs_because(reason, words)
     mine = is_clause and is_mine(reason, words)
-    that = reason if is_clause and not mine else ""
+    that = reason if is_clause and not mine and not opens_with_that(reason) else ""
     return {"reason": reason, "reason_said": sentence, "reason_mine": mine, "reason_that": that}
+
+
+def opens_with_that(reason: str) -> bool:
+    """As "that is unusual" and "that's rare" do."""
+    return plain(reason.partition(" ")[0]).partition("'")[0] == "that"
 
 
 def clause(reason: str, words: Words, *, name: str) -> str:

@@ -157,7 +157,14 @@ def test_a_sentence_with_i_or_we_in_it_is_about_the_writer(sentence: str) -> Non
 
 @pytest.mark.parametrize(
     ("typed", "after_that"),
-    [("because it is rare", "it is rare"), ("I built one", ""), ("of the rain", ""), ("", "")],
+    [
+        ("because it is rare", "it is rare"),
+        ("I built one", ""),
+        ("of the rain", ""),
+        ("that is unusual", ""),
+        ("That’s rare", ""),
+        ("", ""),
+    ],
 )
 def test_only_a_clause_about_something_else_follows_that(typed: str, after_that: str) -> None:
     person = met("Ada", detail="the new test bench", reason=typed)

@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from followup.model import FollowUp, Medium, Situation, Tone
+from followup.note_facts import DEEDS
 from followup.note_kinds import ASKED_QUESTIONS, THANKS, Kind, kind_for
 from followup.notes import Note, render_note
 from infra.note_pages import NEAR_TWINS
@@ -137,7 +138,6 @@ NO_REASON = (
     Kind.MORE_TIME,
     Kind.OFFER_THANKS,
     Kind.OFFER_DECLINE,
-    Kind.THANK_COORDINATOR,
 )
 WITH_REASON = [kind for kind in Kind if kind not in NO_REASON]
 
@@ -145,9 +145,7 @@ WITH_REASON = [kind for kind in Kind if kind not in NO_REASON]
 @pytest.mark.parametrize("kind", WITH_REASON)
 def test_a_reason_is_said_once(kind: Kind) -> None:
     relation = kind.removeprefix("thank_") if kind in THANKED else "interviewer"
-    detail = (
-        "found me a charger" if relation in ("receptionist", "helper") else "the new test bench"
-    )
+    detail = "found me a charger" if relation in DEEDS else "the new test bench"
     told = met("Ada", relation, detail, "I had been looking for one")
     untold = met("Ada", relation, detail)
 
@@ -175,6 +173,7 @@ def test_because_says_why_it_stayed_or_helped_and_never_why_they_are_thanked(kin
             body = render_note(kind, user, person, today=MONDAY).body
             for before in re.findall(r"([^.]*)\bbecause I had been looking for one", body):
                 assert re.search(STAYED_OR_HELPED, before)
+                assert not re.search(r"\b[Tt]hank|\bhope", before)
 
 
 @pytest.mark.parametrize("kind", NO_REASON)
