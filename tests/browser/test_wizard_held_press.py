@@ -40,7 +40,7 @@ def middle_of(target: Locator) -> tuple[float, float]:
 
 
 def go_down_on(page: Page, target: Locator) -> None:
-    page.mouse.move(*middle_of(target))
+    target.hover()
     page.mouse.down()
 
 
