@@ -3,9 +3,9 @@
 import socket
 import struct
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
+from queue import Queue
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -199,34 +199,25 @@ def test_the_address_of_a_request_is_passed_on_unchanged(front: Front) -> None:
 
 
 def test_a_visitor_who_leaves_early_is_no_news(capsys: pytest.CaptureFixture[str]) -> None:
-    front, has_left, before = Front(0), threading.Event(), threading.enumerate()
+    front, has_left = Front(0), threading.Event()
+    serving: Queue[threading.Thread] = Queue()
 
     def answer_late(_: Request) -> Answer:
+        serving.put(threading.current_thread())
         assert has_left.wait(10)
         return Answer(200, b"a" * 10_000_000)
 
     front.open({"/": answer_late})
     with socket.create_connection(("127.0.0.1", urlsplit(front.url).port or 0)) as visitor:
         visitor.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        served = wait_for_a_thread(before)
+        served = serving.get(timeout=10)
         visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     has_left.set()
-    served.join(10)
+    served.join(30)
     front.close()
 
     assert not served.is_alive()
     assert capsys.readouterr().err == ""
-
-
-def wait_for_a_thread(before: list[threading.Thread]) -> threading.Thread:
-    """The one that serves a request, not those of other tests' visitors who stay connected."""
-    for _ in range(200):
-        new = [one for one in threading.enumerate() if one not in before]
-        serving = [one for one in new if "process_request" in one.name]
-        if serving:
-            return serving[0]
-        time.sleep(0.05)
-    raise AssertionError("The request was not taken.")
 
 
 def test_a_taken_port_is_named_with_a_way_out() -> None:
