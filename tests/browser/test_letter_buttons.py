@@ -31,6 +31,7 @@ ANSWERS = {
     "I stopped waiting": ("Yes, I stopped", "withdrawn"),
 }
 OTHERS = {MAILTO, "I called or wrote, no answer yet", "They need more time", "Not today"}
+SETTLED_MS = 1_500
 CHECK_IN = OTHERS | (ANSWERS.keys() - {"I stopped waiting"})
 
 
@@ -73,8 +74,13 @@ class Reader:
         self.page.goto(links[label])
 
     def press(self, label: str) -> None:
-        button = self.page.get_by_role("button", name=label, exact=True)
-        button.locator("visible=true").first.click()
+        """Twice where nothing came of it: a busy browser has lost a press on a page that was
+        just opened, and any press may be repeated."""
+        button = self.page.get_by_role("button", name=label, exact=True).locator("visible=true")
+        button.first.click()
+        self.page.wait_for_timeout(SETTLED_MS)
+        if button.count():
+            button.first.click()
 
     def sees(self, text: str) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible()
