@@ -16,7 +16,7 @@ LANGUAGE = re.compile(r'<html[^>]* lang="(\w\w)')
 ELEMENT = re.compile(r'"([a-z]+(?:-[a-z]+)+)":\s*"\./([^"]+)"')
 # Where the theme's script is late, the entry asks for this at once.
 LATE_THEME = "data-late-src"
-FIRST_TOUCH = "first-touch.mjs"
+LATE_SCRIPT = "late-theme.mjs"
 ENTRY_TAG = re.compile(rf'<script src="([^"]*){re.escape(ENTRY)}" type="module">')
 
 
@@ -37,7 +37,7 @@ def entries_of(html: str, scripts: Path) -> list[Path]:
     """The script of every page, and the modules of the custom elements this one holds."""
     elements = ELEMENT.findall((scripts / ENTRY).read_text("utf-8"))
     found = [scripts / file for name, file in elements if f"<{name}" in html]
-    return [scripts / ENTRY, *found, *[scripts / FIRST_TOUCH] * (LATE_THEME in html)]
+    return [scripts / ENTRY, *found, *[scripts / LATE_SCRIPT] * (LATE_THEME in html)]
 
 
 def stripped(script: str) -> str:

@@ -71,12 +71,9 @@ function muteLetterKeys(event) {
 async function loadTheme() {
   const place = document.querySelector("script[data-late-src]");
   if (!place) return;
-  const { firstTouch } = await import("./first-touch.mjs");
-  await firstTouch();
-  const script = document.createElement("script");
-  script.addEventListener("load", followPages);
-  script.src = place.dataset.lateSrc;
-  place.replaceWith(script);
+  const { lateTheme } = await import("./late-theme.mjs");
+  await lateTheme(place);
+  followPages();
 }
 
 /** This page has arrived before. */

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from infra.local_cloud import LocalCloud
 from tests.browser.watching import PATIENCE_MS, Watch
@@ -93,12 +93,8 @@ def write_the_note(page: Page, name: str) -> None:
 
 
 def answer_on_a_phone(page: Page) -> None:
-    name = page.locator("#name-of-1")
+    page.locator("follow-up-wizard[data-step]").wait_for()  # Its script comes after the page.
     page.get_by_text("I just had an interview").click()
-    page.wait_for_timeout(1_500)
-    if not name.is_visible():  # as in press_until
-        page.get_by_text("I just had an interview").click()
-    expect(name).to_be_focused()
     page.keyboard.type("Maria")
     press(page, "Next")
     page.keyboard.type("the new test bench")
@@ -176,23 +172,15 @@ def deliver_until(page: Page, local: LocalCloud, address: str, subject: str) -> 
 
 def record_the_thanks(mail: Page, letter: dict[str, Any]) -> None:
     page = open_link(mail, letter, "do=thanked")
-    press_until(page, "Yes, I thanked Maria", page.get_by_text("Recorded: you thanked Maria."))
+    press(page, "Yes, I thanked Maria")
+    expect(page.get_by_text("Recorded: you thanked Maria.")).to_be_visible()
 
 
 def record_the_offer(mail: Page, letter: dict[str, Any]) -> None:
     page = open_link(mail, letter, "answer=offer")
-    copy = page.locator("follow-ups-page").get_by_role("button", name="Copy").first
-    press_until(page, "Yes, I have an offer", copy)
+    press(page, "Yes, I have an offer")
+    expect(page.locator("follow-ups-page").get_by_role("button", name="Copy").first).to_be_visible()
     take_picture(page, "answered")
-
-
-def press_until(page: Page, label: str, shown: Locator) -> None:
-    """A busy browser has lost a press on a page that was just opened; any may be repeated."""
-    press(page, label)
-    page.wait_for_timeout(1_500)
-    if not shown.is_visible() and page.get_by_role("button", name=label, exact=True).count():
-        press(page, label)
-    expect(shown).to_be_visible()
 
 
 def open_link(mail: Page, letter: dict[str, Any], part: str) -> Page:

@@ -25,6 +25,11 @@ THEME_AND_WORDS = """() => new Promise((done) => {
   const look = () => (window.document$ && names().includes("notes-more") ? done() : setTimeout(look, 20));
   look();
 })"""
+THEME = """() => new Promise((done) => {
+  const look = () => (window.document$ ? done() : setTimeout(look, 20));
+  look();
+})"""
+MARGIN = "getComputedStyle(document.body).margin"  # without a style sheet 8px
 TYPE_A_KEY = """() => {
   const field = document.activeElement;
   field.value += "x";
@@ -159,6 +164,25 @@ def test_the_late_theme_turns_pages_in_place(visit: Visit) -> None:
     expect(note(page)).to_be_attached()
 
     assert page.evaluate("window.isSameDocument") is True
+
+
+@pytest.mark.parametrize("path", ["write/", "follow-ups/"])
+def test_the_page_keeps_its_styles_while_the_late_theme_arrives(visit: Visit, path: str) -> None:
+    page = visit(path, is_alone=True)
+    page.wait_for_load_state("networkidle")
+    styles = holding(page, "**/*.css")
+
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(1_000)  # the theme, were it to come before them
+    styles[-1].continue_()  # Whatever arrives makes the browser look at all of them again.
+    page.wait_for_timeout(500)
+    meanwhile = page.evaluate(MARGIN)
+    for each in styles[:-1]:
+        each.continue_()
+    page.evaluate(THEME)
+
+    assert (meanwhile, page.evaluate(MARGIN)) == ("0px", "0px")
+    assert page.evaluate("document.querySelectorAll('link[rel=stylesheet]').length") == len(styles)
 
 
 def test_the_late_theme_leaves_the_focus_where_it_is(visit: Visit) -> None:
