@@ -54,13 +54,16 @@ def test_the_first_sentences_name_the_sums() -> None:
 def test_the_prices_have_one_date_and_one_place() -> None:
     year, month = PRICES["date"].split("-")
 
-    assert (month, f"July {year}" in PAGE) == ("07", True)
+    assert (month, f"September {year}" in PAGE) == ("09", True)
     assert "US East (N. Virginia)" in PRICES["source"]
 
 
-def test_the_page_says_that_nobody_read_the_prices_off_a_page() -> None:
-    assert "not read off a page" in PRICES["source"]
-    assert "before you rely on a sum" in section("costs.md", "Where the prices are from")
+def test_the_page_says_that_nobody_opened_the_price_list() -> None:
+    text = section("costs.md", "Where the prices are from")
+
+    assert "was not opened" in PRICES["source"]
+    assert "did not open the price list" in text
+    assert "before you rely on a sum" in text
 
 
 def test_the_free_requests_of_the_cdn_are_enough_for_as_many_as_it_says() -> None:
