@@ -12,7 +12,13 @@ os.environ["POWERTOOLS_SERVICE_NAME"] = "interview-follow-up"
 os.environ["POWERTOOLS_METRICS_NAMESPACE"] = "InterviewFollowUp"
 
 HERE = Path(__file__).parent
-LONG = ("infra/running", "functions/test_year.py", "stack", "browser")
+LONG = (
+    "infra/running",
+    "functions/test_year.py",
+    "functions/test_year_on_moto.py",
+    "stack",
+    "browser",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

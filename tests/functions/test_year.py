@@ -1,160 +1,25 @@
 """A simulated year: what was really mailed is what was shown, and keeps the rules of the plan."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.message import EmailMessage
 from itertools import pairwise
-from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
-import dispatch
 import send
-from followup.aws import wiring
-from followup.aws.due_index import Due
-from followup.aws.forget import KEY_NAMES, DynamoForget
-from followup.aws.items import read_row, unpack
-from followup.aws.store import DynamoStore
-from followup.aws.table import Table
-from followup.brake import Brake
 from followup.business_days import business_days_of
-from followup.letter_orders import LetterOrders
-from followup.letters import Letters
 from followup.local_time import local_time_of
-from followup.model import Answer, Record, Reminder, RowKey, Step, StepKey
-from followup.pace import Pace
+from followup.model import Answer, Step
 from followup.plan import number_of_check_ins
-from followup.tokens import Tokens
-from routes import answers
-from tests.aws.tables import NOBODY, make_table
-from tests.core.memory import MemoryCounters, MemoryForget, MemoryStore
-from tests.functions.calls import Api, Stack
-from tests.functions.conftest import VARIABLES
+from tests.functions.wired_year import SUBSCRIBERS, Blank, in_memory, patch, run
 from tests.functions.year import END, PLACES, Life, Mailed
 
-SUBSCRIBERS = 200
-EVERY_TENTH = 10
-
-
-class Blank(Letters):
-    """Reminders without their words, which other tests read: rendering is most of the work."""
-
-    def render(self, record: Record, reminder: Reminder | None, now: datetime) -> EmailMessage:
-        return EmailMessage() if reminder else super().render(record, reminder, now)
-
-
-class Clock(datetime):
-    """What the worker takes for the clock."""
-
-    life: Life
-
-    @classmethod
-    def now(cls, tz: Any = None) -> Any:
-        assert tz is UTC
-        return cls.life.now
-
-
-@dataclass
-class Index:
-    life: Life
-
-    def due(self, as_of: datetime, most: int) -> list[Due]:
-        return [Due(row, as_of) for row in self.life.due(as_of)][:most]
-
-
-@pytest.fixture(scope="module")
-def patch() -> Iterator[pytest.MonkeyPatch]:
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in (VARIABLES | NOBODY).items():
-            patch.setenv(name, value)
-        patch.setenv("SEND_RATE", "99999")
-        wiring.settings.cache_clear()
-        for module in (__import__("api"), dispatch, send):
-            patch.setattr(module, "logger", Silent())
-        yield patch
-    wiring.settings.cache_clear()
-
-
-class Silent:
-    def info(self, *_message: object, **_more: object) -> None:
-        """A year of log lines is read by nobody."""
-
-
-def run(patch: pytest.MonkeyPatch, life: Life) -> Life:
-    """Wires the functions to this life, and lives it."""
-    tokens, counters = Tokens(["a signing key for tests"]), MemoryCounters()
-    orders = LetterOrders(life.store, counters, life.queue, b"an id key", 10**6)
-    parts = {
-        "store": life.store,
-        "forget": life.forget,
-        "tokens": tokens,
-        "orders": orders,
-        "queue": life.queue,
-        "mailer": life,
-        "brake": Brake(),
-        "pace": Pace(),
-        "is_sending": True,
-        "due_index": Index(life),
-    }
-    for name, part in parts.items():
-        patch.setattr(wiring, name, lambda part=part: part)
-    Clock.life = life
-    patch.setattr(send, "datetime", Clock)
-    patch.setattr(answers, "now", lambda: life.now)
-    life.live(Api(Stack(None, None, ""), __import__("api").handler))
-    return life
-
-
-def in_memory(seed: int) -> Life:
-    store = MemoryStore()
-
-    def next_due() -> datetime | None:
-        return min(
-            (r.mailing.due_at for r in store.rows.values() if r.mailing.due_at), default=None
-        )
-
-    return Life(seed, store, MemoryForget(store), store.due, next_due)
-
-
-def on_moto(seed: int, client: Any) -> Life:
-    name = f"table-{seed}"
-    make_table(client, "Table", name)
-    make_table(client, "ForgetTable", f"forget-{seed}")
-    table, forgotten = Table(client, name), Table(client, f"forget-{seed}", KEY_NAMES)
-
-    def index() -> list[tuple[datetime, RowKey]]:
-        """In one reading, where the sixteen slots would be as many."""
-        items = [unpack(item) for item in client.scan(TableName=name, IndexName="due")["Items"]]
-        return [(datetime.fromisoformat(each["due_at"]), read_row(each)) for each in items]
-
-    def due(as_of: datetime) -> list[RowKey]:
-        return [row for due_at, row in index() if due_at <= as_of]
-
-    def next_due() -> datetime | None:
-        return min((due_at for due_at, _ in index()), default=None)
-
-    store, forget = DynamoStore(table), DynamoForget(table, forgotten)
-    return Life(seed, store, forget, due, next_due)
+__all__ = ["patch"]
 
 
 @pytest.fixture(scope="module")
 def lives(patch: pytest.MonkeyPatch) -> list[Life]:
     patch.setattr(send, "Letters", Blank)
     return [run(patch, in_memory(seed)) for seed in range(SUBSCRIBERS)]
-
-
-@pytest.fixture(scope="module")
-def lives_on_moto(patch: pytest.MonkeyPatch, lives: list[Life]) -> list[Life]:
-    """After the others, with every letter in full."""
-    assert lives
-    patch.setattr(send, "Letters", Letters)
-    with mock_aws():
-        client = boto3.client("dynamodb")
-        return [run(patch, on_moto(seed, client)) for seed in range(0, SUBSCRIBERS, EVERY_TENTH)]
 
 
 def follow_ups(lives: list[Life]) -> list[list[Mailed]]:
@@ -173,24 +38,7 @@ def test_the_year_was_a_full_one(lives: list[Life]) -> None:
 
 
 def test_what_was_mailed_is_what_was_shown_none_missing_none_twice(lives: list[Life]) -> None:
-    assert [fault for life in lives for fault in surprises(life)] == []
-
-
-def surprises(life: Life) -> list[object]:
-    """Between two presses exactly that leaves which the plan named after the first of them."""
-    found: list[object] = []
-    for id_, shown in life.shown.items():
-        ends = [*(each.at for each in shown[1:]), END]
-        for plan, until in zip(shown, ends, strict=True):
-            left = [
-                (entry.key, entry.at)
-                for entry in life.mailed.get(id_, [])
-                if plan.at < entry.at <= until
-            ]
-            due = [(key, at) for key, at in plan.steps if at <= until]
-            if left != due:
-                found.append((life.seed, id_, plan.at, until, left, due))
-    return found
+    assert [fault for life in lives for fault in life.surprises()] == []
 
 
 def test_a_letter_leaves_at_the_hour_that_was_chosen_on_both_sides_of_each_change(
@@ -272,17 +120,3 @@ def test_nothing_is_left_undone_at_the_end(lives: list[Life]) -> None:
     for life in lives:
         due_at = life.next_due()
         assert due_at is None or due_at >= END
-
-
-def test_the_tables_on_moto_lead_the_same_lives(
-    lives: list[Life], lives_on_moto: list[Life]
-) -> None:
-    for life in lives_on_moto:
-        assert surprises(life) == []
-        twin = lives[life.seed]
-        assert told(life) == told(twin)
-
-
-def told(life: Life) -> dict[str, list[tuple[StepKey, datetime]]]:
-    """What was mailed, by follow-up."""
-    return {id_: [(entry.key, entry.at) for entry in mailed] for id_, mailed in life.mailed.items()}

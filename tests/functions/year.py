@@ -92,6 +92,22 @@ class Life:
         while self._step():
             pass
 
+    def surprises(self) -> list[object]:
+        """What left or failed to between two presses, against the plan shown after the first."""
+        found: list[object] = []
+        for id_, shown in self.shown.items():
+            ends = [*(each.at for each in shown[1:]), END]
+            for plan, until in zip(shown, ends, strict=True):
+                left = [
+                    (entry.key, entry.at)
+                    for entry in self.mailed.get(id_, [])
+                    if plan.at < entry.at <= until
+                ]
+                due = [(key, at) for key, at in plan.steps if at <= until]
+                if left != due:
+                    found.append((self.seed, id_, plan.at, until, left, due))
+        return found
+
     def send(self, recipient: str, letter: EmailMessage, tags: dict[str, str]) -> str:
         """The mailer: takes every letter, and notes which step it was about."""
         assert recipient == self.address
@@ -206,8 +222,10 @@ class Life:
         return requests[press]
 
     def _look_at_all(self) -> None:
+        answer = self.api("GET", "/api/follow-ups", bearer=self.bearer)
+        items = {each["id"]: each for each in answer.body.get("follow_ups", [])}
         for id_ in self.shown:
-            self._look(id_)
+            self._note(id_, items.get(id_))
 
     def _look(self, id_: str) -> None:
         self._note(id_, self._item(id_))
