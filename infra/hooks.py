@@ -12,7 +12,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), os.environ.get("FUNCTIONS_DIR") or str(ROOT / "functions")]
 
-from infra import own_pages, pages, passages, tables
+from infra import own_pages, pages, passages, sheets, tables
 
 _serving = False
 
@@ -31,7 +31,8 @@ def on_config(config: Any) -> None:
 
 
 def on_files(files: Any, config: Any) -> None:
-    """Without the service no letter leads to these pages."""
+    """Without the service no letter leads to the pages of a token."""
+    sheets.join(files, config)
     if config.extra["reminders"] == "off":
         for name in pages.TOKEN_PAGES:
             files.remove(files.get_file_from_path(f"{name}.md"))

@@ -10,6 +10,7 @@ from infra.operate.__main__ import main
 from infra.operate.settings import Settings, read_settings
 from infra.operate.site import build_site
 from infra.operate.texts import check_texts
+from infra.pages import CSS_COMMENT
 
 URL = "https://follow-up.example.com"
 # What an operator had beside the release before this one: settings, a page, colors, two texts.
@@ -51,8 +52,24 @@ def test_the_page_colors_and_words_of_the_operator_are_in_it(site: Path) -> None
     html = (site / "index.html").read_text("utf-8")
 
     assert 'href="hours/"' in html
-    assert html.rfind("stylesheets/operator.css") > html.rfind("stylesheets/print.css")
+    assert html.rfind("stylesheets/operator.css") > html.rfind("stylesheets/site.css") > 0
     assert "OUR OWN SUBJECT" in (site / "notes.json").read_text("utf-8")
+
+
+def test_the_sheets_of_all_pages_are_one_file_in_their_order(site: Path) -> None:
+    named = re.findall(
+        r"- (stylesheets/.*)", (layers.DOCS.parent / "mkdocs.yml").read_text("utf-8")
+    )
+    joined = (site / "stylesheets" / "site.css").read_text("utf-8")
+    firsts = [first_rule(layers.DOCS / name) for name in named]
+
+    assert len(named) > 1
+    assert sorted(firsts, key=joined.index) == firsts
+    assert not any((site / name).exists() for name in named)
+
+
+def first_rule(sheet: Path) -> str:
+    return CSS_COMMENT.sub("", sheet.read_text("utf-8")).lstrip().partition("{")[0]
 
 
 def test_the_name_and_the_address_are_the_operators(site: Path) -> None:
