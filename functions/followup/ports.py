@@ -32,7 +32,7 @@ class Store(Protocol):
         its subscriber is gone."""
 
     def add_letter(self, record: Record, expires_at: datetime) -> bool:
-        """False when its subscriber is gone."""
+        """False when its subscriber is gone, or such a letter is stored already."""
 
     def save(self, record: Record, read: Mailing, expires_at: datetime) -> bool:
         """Writes facts and mailing in one transaction, if the mailing is still as `read`."""

@@ -21,7 +21,7 @@ Request = dict[str, Any]
 
 KEY_NAMES = ("id", "what")
 MOST = 100  # actions DynamoDB takes in one transaction
-TRIES = 5
+CLEARINGS = 5
 
 
 class DynamoForget:
@@ -44,36 +44,38 @@ class DynamoForget:
         changes = {"status": str(Status.STOPPED), "stopped_at": write_instant(at)}
         conditions = {"stopped_at": None, "status <>": str(Status.SUPPRESSED)}
         update = self._table.update_request(subscriber_key(subscriber), changes, conditions)
-        return self._write([{"Update": update}, self._remember(subscriber, Forgotten.STOPPED, at)])
+        return self._table.transact(
+            [{"Update": update}, self._remember(subscriber, Forgotten.STOPPED, at)]
+        )
 
     def start(self, subscriber: str) -> bool:
         changes = {"status": str(Status.ACTIVE), "stopped_at": None}
         conditions = {"status <>": str(Status.SUPPRESSED)}
         update = self._table.update_request(subscriber_key(subscriber), changes, conditions)
-        return self._write([{"Update": update}, self._lift(subscriber, Forgotten.STOPPED)])
+        return self._table.transact([{"Update": update}, self._lift(subscriber, Forgotten.STOPPED)])
 
     def suppress(self, subscriber: str, at: datetime, *, is_stranger: bool = False) -> bool:
         changes = {"status": str(Status.SUPPRESSED), "stopped_at": None}
         remember = self._remember(subscriber, Forgotten.SUPPRESSED, at)
         update = self._table.update_request(subscriber_key(subscriber), changes, IS_STORED)
-        if self._write([{"Update": update}, remember]):
+        if self._table.transact([{"Update": update}, remember]):
             return True
-        return is_stranger and self._write([remember])
+        return is_stranger and self._table.transact([remember])
 
     def block(self, subscriber: str, at: datetime) -> None:
         remember = self._remember(subscriber, Forgotten.BLOCKED, at)
         changes = {"blocked_at": write_instant(at)}
         update = self._table.update_request(subscriber_key(subscriber), changes, IS_STORED)
-        _ = self._write([{"Update": update}, remember]) or self._write([remember])
+        _ = self._table.transact([{"Update": update}, remember]) or self._table.transact([remember])
 
     def unblock(self, subscriber: str) -> None:
         lift = self._lift(subscriber, Forgotten.BLOCKED)
         changes = {"blocked_at": None}
         update = self._table.update_request(subscriber_key(subscriber), changes, IS_STORED)
-        _ = self._write([{"Update": update}, lift]) or self._write([lift])
+        _ = self._table.transact([{"Update": update}, lift]) or self._table.transact([lift])
 
     def delete(self, row: RowKey, at: datetime) -> bool:
-        return self._write(
+        return self._table.transact(
             [
                 {"Delete": self._table.delete_request(facts_key(row), IS_STORED)},
                 {"Delete": self._table.delete_request(row_key(row))},
@@ -88,7 +90,7 @@ class DynamoForget:
         ]
         keys = self._keys_beside(subscriber)
         room = MOST - len(first)
-        if not self._write([*first, *self._deletions(keys[:room])]):
+        if not self._table.transact([*first, *self._deletions(keys[:room])]):
             return False
         self._clear(subscriber)
         return True
@@ -106,7 +108,7 @@ class DynamoForget:
         ]
         for moving in move.moving:
             requests += self._carry(moving, move.at)
-        if not self._write(requests):
+        if not self._table.transact(requests):
             return False
         self._clear(old)
         return True
@@ -138,11 +140,11 @@ class DynamoForget:
 
     def _clear(self, subscriber: str) -> None:
         """Removes what no transaction held any more, unless somebody signed up again."""
-        for _ in range(TRIES):
+        for _ in range(CLEARINGS):
             keys = self._keys_beside(subscriber)
             if not keys or self._table.get(subscriber_key(subscriber)):
                 return
-            self._write(self._deletions(keys[:MOST]))
+            self._table.transact(self._deletions(keys[:MOST]))
 
     def _keys_beside(self, subscriber: str) -> list[Key]:
         found = self._table.get_partition(items.partition(subscriber))
@@ -161,11 +163,3 @@ class DynamoForget:
 
     def _lift(self, id_: str, what: Forgotten) -> Request:
         return {"Delete": self._forgotten.delete_request((id_, str(what)))}
-
-    def _write(self, requests: Sequence[Request]) -> bool:
-        """Tried again while somebody else is writing; False once a condition failed."""
-        for _ in range(TRIES):
-            outcome = self._table.try_transact(requests)
-            if outcome is not None:
-                return outcome
-        return False

@@ -16,7 +16,7 @@ Conditions = dict[str, Any]
 LOST = "ConditionalCheckFailedException"
 CANCELED = "TransactionCanceledException"
 CONFLICT = "TransactionConflict"
-LOST_REASONS = {"ConditionalCheckFailed", CONFLICT}
+LOST_REASON = "ConditionalCheckFailed"
 EXISTS = "attribute_exists(pk)"
 IS_NEW = "attribute_not_exists(pk)"
 # What expired may still be stored for days.
@@ -24,6 +24,7 @@ IS_FREE = f"{IS_NEW} OR expires_at <= :now"
 # Any condition at all makes an update or a deletion demand that the item exists.
 IS_STORED: Conditions = {"pk >": " "}
 MAX_BATCH_READS = 3
+MAX_TRANSACT_TRIES = 5
 
 
 class Table:
@@ -68,7 +69,8 @@ class Table:
         try:
             self._client.put_item(**self.put_request(item, condition, values))
         except ClientError as fault:
-            return _lost(fault)
+            _raise_unless_lost(fault)
+            return False
         return True
 
     def update(self, key: Key, changes: Item, conditions: Conditions) -> Item | None:
@@ -77,22 +79,22 @@ class Table:
         try:
             self._client.update_item(**request, ReturnValuesOnConditionCheckFailure="ALL_OLD")
         except ClientError as fault:
-            _lost(fault)
+            _raise_unless_lost(fault)
             return unpack(fault.response.get("Item", {}))
         return None
 
     def transact(self, requests: Sequence[dict[str, Any]]) -> bool:
-        """All or nothing; False when a condition failed or somebody else was writing."""
-        return self.try_transact(requests) or False
-
-    def try_transact(self, requests: Sequence[dict[str, Any]]) -> bool | None:
-        """As `transact`, but None when somebody else was writing and no condition failed."""
-        try:
-            self._client.transact_write_items(TransactItems=list(requests))
-        except ClientError as fault:
-            is_lost = _lost(fault)
-            return None if _reasons(fault) == {CONFLICT} else is_lost
-        return True
+        """All or nothing; False when a condition failed. Tried again while somebody else is
+        writing: that says nothing of the conditions, so what stays in the way is raised."""
+        for tries_left in reversed(range(MAX_TRANSACT_TRIES)):
+            try:
+                self._client.transact_write_items(TransactItems=list(requests))
+                return True
+            except ClientError as fault:
+                if tries_left == 0 or _reasons(fault) != {CONFLICT}:
+                    _raise_unless_lost(fault)
+                    break
+        return False
 
     def delete(self, key: Key) -> None:
         self._client.delete_item(TableName=self._name, Key=self._write_key(key))
@@ -175,14 +177,13 @@ def _write_conditions(conditions: Conditions, names: dict[str, str], values: Ite
     return checks
 
 
-def _lost(fault: ClientError) -> bool:
-    """False for a lost condition; anything else is raised again."""
+def _raise_unless_lost(fault: ClientError) -> None:
+    """Returns where a condition failed; anything else is raised again."""
     code = fault.response["Error"]["Code"]
-    if code == LOST:
-        return False
-    if code == CANCELED and _reasons(fault) <= LOST_REASONS:
-        return False
-    raise fault
+    reasons = _reasons(fault)
+    is_canceled = LOST_REASON in reasons and reasons <= {LOST_REASON, CONFLICT}
+    if code != LOST and not (code == CANCELED and is_canceled):
+        raise fault
 
 
 def _reasons(fault: ClientError) -> set[str]:
