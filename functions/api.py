@@ -16,16 +16,15 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from botocore.exceptions import BotoCoreError, ClientError
 
 from followup import errors
 from followup.aws import wiring
+from followup.aws.outages import OUTAGES
 from followup.origin import is_through_site
 from followup.requests import faults_of, in_plain_type, refusal_of
 from routes import answers, sign_up
 from routes.faults import STATUS, refuse, view_error
 
-OUTAGES = (BotoCoreError, ClientError)
 logger = Logger()
 metrics = Metrics()
 app = APIGatewayHttpResolver(enable_validation=True)

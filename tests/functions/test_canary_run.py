@@ -200,7 +200,7 @@ def test_a_fault_in_the_worker_is_told_by_its_kind(
     assert_nothing_sings(run, capsys.readouterr().out)
 
 
-@pytest.mark.parametrize("fault", FAULTS[:2], ids=name_of)
+@pytest.mark.parametrize("fault", [*FAULTS[:2], TimeoutError()], ids=name_of)
 @pytest.mark.parametrize("route", ["GET /api/follow-ups", "DELETE /api/subscriber"])
 def test_an_outage_is_told_by_its_kind(
     run: Run,

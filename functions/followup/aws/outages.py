@@ -2,6 +2,8 @@
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+# The last is of DynamoDB, where it left unread what was asked for (table.py).
+OUTAGES = (BotoCoreError, ClientError, TimeoutError)
 # DynamoDB and SQS say this of what was asked, and would say it again.
 WRONG_REQUEST = "ValidationException"
 
@@ -11,4 +13,4 @@ def is_outage(fault: Exception) -> bool:
     the item that was worked on, so it is left as it is and comes again."""
     if isinstance(fault, ClientError):
         return bool(fault.response["Error"]["Code"] != WRONG_REQUEST)
-    return isinstance(fault, (BotoCoreError, TimeoutError))
+    return isinstance(fault, OUTAGES)
