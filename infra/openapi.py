@@ -59,7 +59,11 @@ FAULTS = {
     429: "As much as one address, or one network, may ask for.",
     503: "A service did not answer; nothing is lost.",
 }
-MAY_CONFLICT = ("patch", "post /api/follow-ups", "post /api/address/confirm", "post /api/link")
+MAY_CONFLICT = (
+    "patch", "post /api/follow-ups", "post /api/confirm", "post /api/address/confirm",
+    "post /api/link", "post /api/stop/", "post /api/start/",
+)  # fmt: skip
+NEVER_CONFLICTS = {"post /api/confirm/preview", "post /api/link/rotate"}
 MAY_BE_TOO_MUCH = {
     "post /api/follow-ups", "post /api/link", "post /api/confirm", "post /api/address/confirm",
 }  # fmt: skip
@@ -93,7 +97,7 @@ def describe() -> Tree:
 def faults_of(operation: str) -> set[int]:
     """The statuses an operation may refuse with."""
     is_open = operation in NEEDS_NO_TOKEN
-    is_conflict = operation.startswith(MAY_CONFLICT) and operation != "post /api/link/rotate"
+    is_conflict = operation.startswith(MAY_CONFLICT) and operation not in NEVER_CONFLICTS
     without = {
         401: is_open,
         404: "{" not in operation,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from followup import limits
 from followup.actions import Change
+from followup.errors import ChangedElsewhere
 from followup.model import Record
 from followup.ports import Store
 from followup.schedule import expires_at, reschedule
@@ -50,13 +51,15 @@ def _longest(store: Store, subscriber: str, now: datetime) -> datetime:
     return max([now + limits.PENDING_LIFE, *lives])
 
 
-def save(store: Store, record: Record, change: Change, now: datetime) -> Record | None:
-    """Tried again when a letter settles in between; None when the follow-up is gone."""
+def save(store: Store, record: Record, change: Change, now: datetime) -> None:
+    """Tried again when a letter settles in between; nothing is to be done once it is gone.
+
+    Raises ChangedElsewhere after five lost tries, without the record: whoever may change a
+    follow-up by a letter's button may not always read it.
+    """
+    found: Record | None = record
     for _ in range(MAX_SAVE_TRIES):
-        if saved := save_once(store, record, change, now):
-            return saved
+        if found is None or save_once(store, found, change, now):
+            return
         found = store.load(record.row, now)
-        if found is None:
-            return None
-        record = found
-    return None
+    raise ChangedElsewhere(None)
