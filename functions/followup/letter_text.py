@@ -5,9 +5,9 @@ paragraphs. `heading`, `note`, `button` and `main_button` on a line of their own
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -36,20 +36,24 @@ class LetterText:
     blocks: tuple[Block, ...]
 
 
+# What every letter's template may call.
+MAKERS: dict[str, Callable[..., Block]] = {
+    "heading": lambda text: Block("heading", text),
+    "note": lambda subject, body: Block("note", body, subject),
+    "button": lambda label, link: Block("button", label=label, link=link),
+    "main_button": lambda label, link: Block("main_button", label=label, link=link),
+}
+
+
 def read_letter(name: str, facts: dict[str, Any], locale: str = "en") -> LetterText:
     """Renders one template to blocks. Raises UndefinedError for a word nobody gave it."""
     marked: list[Block] = []
 
-    def mark(block: Block) -> str:
-        marked.append(block)
+    def mark(make: Callable[..., Block], *given: str) -> str:
+        marked.append(make(*given))
         return f"\n\n{MARK}{len(marked) - 1}{MARK}\n\n"
 
-    makers = {
-        "heading": lambda text: mark(Block("heading", text)),
-        "note": lambda subject, body: mark(Block("note", body, subject)),
-        "button": lambda label, link: mark(Block("button", label=label, link=link)),
-        "main_button": lambda label, link: mark(Block("main_button", label=label, link=link)),
-    }
+    makers = {name: partial(mark, make) for name, make in MAKERS.items()}
     text = _environment(locale).get_template(f"{name}.txt").render(facts | makers)
     head, _, body = text.partition("---\n")
     return LetterText(_one_line(head.strip().removeprefix("subject:")), _blocks(body, marked))

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateError, meta
 
-from followup.note_facts import FACTS
-from followup.note_syntax import TemplateFault, parse_lists, parse_template
+from followup.letter_text import MAKERS
+from followup.note_files import WORDS, read_template, read_words
+from followup.note_syntax import TemplateFault
 from infra.bundle import FUNCTIONS
 from infra.operate.layers import TEMPLATES
 from infra.operate.refusal import Refused
 
 OURS = FUNCTIONS / TEMPLATES
-LISTS = "_words"
 HEAD = re.compile(r"^subject:.*^---\r?$", re.MULTILINE | re.DOTALL)
 
 
@@ -30,29 +30,31 @@ def check_texts(own: Path) -> None:
 
 
 def _faults(file: Path, own: Path) -> Iterator[str]:
-    locale, kind, *_ = (*file.relative_to(own).parts, "", "")
-    ours = sorted(each.name for each in (OURS / "en" / kind).glob("*"))
-    if file.name not in ours:
+    folder = file.relative_to(own).parent
+    locales = sorted(each.name for each in OURS.iterdir() if each.is_dir())
+    ours = sorted(each.name for each in (OURS / folder).glob("*.*"))
+    if not folder.parts or folder.parts[0] not in locales:
+        yield f"{file}: ours are in {', '.join(locales)}, and no other folder would ever be used."
+    elif file.name not in ours:
         close = get_close_matches(file.name, ours, 1)
         guess = f" Did you mean {close[0]}?" if close else ""
         yield f"{file}: no text of ours has this name, so it would never be used.{guess}"
-    elif fault := (_fault_of_letter if kind == "letters" else _fault_of_note)(file, locale):
+    elif fault := _fault_of_letter(file) if folder.name == "letters" else _fault_of_note(file):
         yield f"{file}: {fault}"
 
 
-def _fault_of_note(file: Path, _locale: str) -> str:
+def _fault_of_note(file: Path) -> str:
     try:
-        text = file.read_text("utf-8")
-        if file.stem == LISTS:
-            parse_lists(text, source=file.name)
+        if file.stem == WORDS:
+            read_words(file.parent)
         else:
-            parse_template(text, source=file.name, known=frozenset(FACTS))
+            read_template(file.parent, file.stem)
     except (TemplateFault, UnicodeDecodeError) as fault:
         return str(fault)
     return ""
 
 
-def _fault_of_letter(file: Path, _locale: str) -> str:
+def _fault_of_letter(file: Path) -> str:
     try:
         named = _names(file)
     except UnicodeDecodeError:
@@ -68,6 +70,5 @@ def _fault_of_letter(file: Path, _locale: str) -> str:
 
 def _names(file: Path) -> set[str]:
     tree = Environment(autoescape=True).parse(file.read_text("utf-8"))
-    return set(meta.find_undeclared_variables(tree)) | {
-        name for name in ("heading", "note", "button") if file.suffix == ".txt"
-    }
+    given = MAKERS if file.suffix == ".txt" else {}
+    return set(meta.find_undeclared_variables(tree)) | given.keys()

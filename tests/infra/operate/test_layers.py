@@ -77,11 +77,21 @@ def test_our_own_texts_are_in_order(tmp_path: Path) -> None:
     check_texts(own)
 
 
+def test_each_letter_may_have_each_kind_of_block(tmp_path: Path) -> None:
+    blocks = (
+        '{{ heading("x") }}{{ note("x", "y") }}{{ button("x", "y") }}{{ main_button("x", "y") }}'
+    )
+    put(tmp_path, "en/letters/any_news.txt", f"subject: Any news?\n---\n{blocks}\n")
+
+    check_texts(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "wanted"),
     [
         ("en/letters/lnk.txt", "x", "Did you mean link.txt?"),
         ("en/link.txt", "x", "no text of ours has this name"),
+        ("eng/letters/link.txt", "subject: x\n---\n", "ours are in en, and no other"),
         ("en/letters/link.txt", "subject: x\n---\n{{ linkk }}", "nothing is called linkk"),
         ("en/letters/link.txt", "subject: x\n---\n{{ link", "line 3: "),
         ("en/letters/link.txt", "Hello", "needs a line that begins with subject:"),
