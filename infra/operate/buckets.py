@@ -1,6 +1,6 @@
 """Buckets of the deploy: the zip of the functions and the templates, one in each region used."""
 
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,7 @@ def put_code(account: Account, bucket: str, code: Path, key: str) -> bool:
     """False: this very build is there already."""
     s3 = account.client("s3")
     owner = {"Bucket": bucket, "ExpectedBucketOwner": account.number}
-    with suppress(ClientError):
-        s3.head_object(**owner, Key=key)
+    if _is_there(s3.head_object, **owner, Key=key):
         return False
     s3.put_object(**owner, Key=key, Body=code.read_bytes())
     builds = s3.list_objects_v2(**owner, Prefix="functions-").get("Contents", [])
@@ -69,8 +68,12 @@ def remove(s3: Any, name: str) -> None:
 
 
 def _exists(s3: Any, name: str) -> bool:
+    return _is_there(s3.head_bucket, Bucket=name)
+
+
+def _is_there(ask: Callable[..., Any], **what: str) -> bool:
     try:
-        s3.head_bucket(Bucket=name)
+        ask(**what)
     except ClientError as fault:
         if code_of(fault) in ("404", "NoSuchBucket", "NotFound"):
             return False
