@@ -15,7 +15,7 @@ from infra.operate.saying import say, step
 from infra.operate.settings import Settings
 from infra.operate.stacks import Stack
 
-GONE = ("ResourceNotFoundException", "404", "NoSuchBucket")
+GONE = "ResourceNotFoundException"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Destroy:
                 tables.update_table(TableName=name, DeletionProtectionEnabled=False)
                 tables.delete_table(TableName=name)
             except ClientError as fault:
-                if code_of(fault) not in GONE:
+                if code_of(fault) != GONE:
                     raise
         self.account.client("secretsmanager").delete_secret(
             SecretId=outputs["IdentitySecretArn"], RecoveryWindowInDays=7

@@ -15,7 +15,6 @@ from infra.operate.settings import Settings
 ROOT = bundle.ROOT
 DOCS = ROOT / "docs"
 TEMPLATES = Path("followup") / "templates"
-STYLES = Path("stylesheets") / "operator.css"
 # What the pages and letters are made of; anything else was put there by mistake.
 PAGE_KINDS = {".md", ".css", ".svg", ".png", ".jpg", ".webp", ".ico", ".pdf", ".txt"}
 TEXT_KINDS = {".txt", ".html"}
