@@ -17,11 +17,11 @@ from pathlib import Path
 
 from infra.modules import stripped, with_preloads
 from infra.note_pages import note_files
+from infra.site_files import HEADERS
 from infra.social import draw
 
 CHARSET = '<meta charset="utf-8">'
 ROOT_ELEMENT = "<html "
-HEADERS = "headers.json"
 SCRIPTS = "javascripts"
 STYLES = "stylesheets"
 SOCIAL_PICTURE = "assets/social.png"

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from infra import pages
+from infra.site_files import HEADERS
 
 POLICY = "Content-Security-Policy"
 SOURCE = "script-src"
@@ -19,7 +20,7 @@ class PolicyDiffers(Exception):
 
 def policy_of(site: Path) -> str:
     """The policy of the built folder `site`. Raises PolicyDiffers for a page it would break."""
-    text = str(json.loads((site / pages.HEADERS).read_text("utf-8"))["/*"][POLICY])
+    text = str(json.loads((site / HEADERS).read_text("utf-8"))["/*"][POLICY])
     allowed = _script_sources(text)
     for page in sorted(site.rglob("*.html")):
         scripts = pages.inline_scripts(page.read_text("utf-8"))

@@ -4,7 +4,6 @@ The site's stack stands before the service, whose letters need its address, and 
 it, since the CDN is told where the service is. So the very first deploy asks three times.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +17,7 @@ from infra.operate.settings import Settings
 from infra.operate.site import build_site
 from infra.operate.stacks import Change, Stack, apply
 from infra.operate.texts import check_texts
-from infra.site_files import HEADERS
+from infra.site_headers import PolicyDiffers, policy_of
 
 INFRA = layers.ROOT / "infra"
 PLACEHOLDER = "https://example.com"  # where no stack has told the address yet
@@ -69,6 +68,13 @@ class Deploy:
         self._upload()
         self._test(url)
         records.show(self.settings, self.account, self.site.outputs(), service)
+
+    def policy(self) -> str:
+        """The content security policy of the built site. Raises Failed where it would break a page."""
+        try:
+            return policy_of(self.out / "site")
+        except PolicyDiffers as fault:
+            raise Failed(str(fault)) from fault
 
     def _check_switch(self) -> None:
         """Letters of a service whose site has no API any more would lead nowhere."""
@@ -130,13 +136,12 @@ class Deploy:
         return self.service.outputs()
 
     def _deploy_site(self, api: str, secret: str, certificate: str) -> None:
-        headers = json.loads((self.out / "site" / HEADERS).read_text("utf-8"))
         given = {
             "ApiDomain": api,
             "OriginSecret": secret,
             "Domain": self.settings["domain"] if certificate else "",
             "CertificateArn": certificate,
-            "ContentSecurityPolicy": headers["/*"]["Content-Security-Policy"],
+            "ContentSecurityPolicy": self.policy(),
             "PriceClass": self.settings["price_class"],
         }
         bucket = buckets.make(self.settings, self.account, CDN_REGION)

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from infra.operate.account import Account
+from infra.operate.account import CDN_REGION, Account
+from infra.pages import TOKEN_PAGES
 from infra.site_files import HEADERS, TYPES
 
 PAGE = "text/html; charset=utf-8"
@@ -22,7 +23,7 @@ KEPT_FOR = timedelta(days=1)
 PAGE_CACHE = "public, max-age=0, s-maxage=86400, must-revalidate"
 ASSET_CACHE = "public, max-age=600, s-maxage=86400"
 PRIVATE_CACHE = "no-store"
-PRIVATE_PAGES = ("confirm/", "follow-ups/", "block/")
+PRIVATE_PAGES = tuple(f"{name}/" for name in TOKEN_PAGES)
 UNPUBLISHED = {HEADERS}
 MARK = "gone-since"  # kept with an object that the site has no more
 
@@ -62,7 +63,7 @@ def items_of(site: Path) -> list[Item]:
 
 def upload(account: Account, bucket: str, site: Path, now: datetime) -> Outcome:
     """Makes the bucket hold the site. A second call does nothing."""
-    s3 = account.client("s3", _region_of(account, bucket))
+    s3 = account.client("s3", CDN_REGION)
     owner = {"Bucket": bucket, "ExpectedBucketOwner": account.number}
     items = items_of(site)
     stored = {each["Key"]: each for each in _stored(s3, owner)}
@@ -124,8 +125,3 @@ def _is_over(s3: Any, owner: dict[str, str], key: str, now: datetime) -> bool:
         CacheControl=head.get("CacheControl", ASSET_CACHE),
     )
     return False
-
-
-def _region_of(account: Account, bucket: str) -> str:
-    place = account.client("s3").get_bucket_location(Bucket=bucket).get("LocationConstraint")
-    return place or "us-east-1"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from infra import pages
+from infra.site_files import HEADERS
 from infra.site_headers import PolicyDiffers, policy_of
 from tests.infra.test_pages import SCRIPT, SCRIPT_HASH, a_page
 
@@ -15,7 +16,7 @@ def site(tmp_path: Path) -> Path:
     """One page with one script, and the header fields made for it."""
     (tmp_path / "index.html").write_text(a_page(body=f"<script>{SCRIPT}</script>"))
     fields = pages.headers(pages.policy([SCRIPT_HASH]))
-    (tmp_path / pages.HEADERS).write_text(json.dumps(fields))
+    (tmp_path / HEADERS).write_text(json.dumps(fields))
     return tmp_path
 
 
