@@ -13,13 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from infra.bundle import ROOT
 from infra.cloud import MiniStack, NotStarted
 from infra.front import PortTaken
-from infra.local_cloud import ROOT, InUse, LocalCloud, SiteBroken, cloud
+from infra.local_cloud import InUse, LocalCloud, SiteBroken, cloud
 from infra.outbox_routes import PREFIX
 from infra.stack import NotDeployed
-
-__all__ = ["cloud", "main"]
 
 DATA = ROOT / ".local"
 PORT = 8000

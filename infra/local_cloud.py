@@ -4,10 +4,7 @@
 """
 
 import fcntl
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -16,7 +13,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError
 
-from infra import bundle, send_events, stack
+from infra import bundle, send_events, site_build, stack
 from infra import cloud as ministack
 from infra.api_pass import ApiPass
 from infra.cloud import MiniStack
@@ -27,8 +24,6 @@ from infra.postman import Postman
 from infra.site_files import SiteFiles
 from infra.snapshot import Snapshot
 from infra.ticks import TickFailed, Ticks
-
-ROOT = Path(__file__).resolve().parent.parent
 
 Step = Callable[[str], AbstractContextManager[None]]
 
@@ -110,19 +105,10 @@ def cloud(
 
 
 def _build_site(folder: Path, url: str, step: Step) -> Path:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir"]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": f"{url}/"}
     with step("Building the site"):
-        done = subprocess.run(
-            [*command, str(folder.resolve())],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise SiteBroken(f"The site was not built.\n{done.stdout}{done.stderr}")
+        told = site_build.build(folder, {"SITE_URL": f"{url}/"})
+        if told:
+            raise SiteBroken(f"The site was not built. MkDocs says:\n{told}")
     return folder
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from infra import chromium
-from infra.local import cloud
-from infra.local_cloud import LocalCloud
+from infra.local_cloud import LocalCloud, cloud
 from tests.stack.told import nothing_told
 
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.local import cloud
-from infra.local_cloud import LocalCloud
+from infra.local_cloud import LocalCloud, cloud
 from tests.stack.told import nothing_told
 
 

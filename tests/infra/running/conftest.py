@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.local import cloud
-from infra.local_cloud import LocalCloud
+from infra.local_cloud import LocalCloud, cloud
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.local import cloud
-from infra.local_cloud import InUse, LocalCloud
+from infra.local_cloud import InUse, LocalCloud, cloud
 from infra.stack import LOCAL
 from tests.infra.calls import Reply, call
 from tests.infra.running.processes import descendants, listening
