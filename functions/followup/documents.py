@@ -4,7 +4,7 @@ A document holds JSON types only: days as `2026-11-23`, instants as `2026-11-23T
 `VERSION` travels with every stored item.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from typing import Any
@@ -72,9 +72,8 @@ def write_follow_up(follow_up: FollowUp) -> Document:
 
 
 def read_follow_up(document: Document) -> FollowUp:
-    return FollowUp(
-        **{name: _read(name, value) for name, value in document.items() if name in _KNOWN}
-    )
+    """What a later release has added is passed over, in a person too."""
+    return FollowUp(**{name: _read(name, value) for name, value in _known(FollowUp, document)})
 
 
 def changed_fields(before: FollowUp, after: FollowUp) -> Document:
@@ -103,10 +102,13 @@ def write_person(person: Person) -> Document:
 
 
 def read_person(document: Document) -> Person:
-    return Person(
-        **document
-        | {"relation": Relation(document["relation"]), "medium": Medium(document["medium"])}
-    )
+    read = {"relation": Relation(document["relation"]), "medium": Medium(document["medium"])}
+    return Person(**dict(_known(Person, document)) | read)
+
+
+def _known(kind: type[FollowUp | Person], document: Document) -> Iterator[tuple[str, Any]]:
+    names = _NAMES[kind]
+    return ((name, value) for name, value in document.items() if name in names)
 
 
 def _write(value: Any) -> Any:
@@ -121,7 +123,7 @@ def _read(name: str, value: Any) -> Any:
     return reader(value) if reader and value is not None else value
 
 
-_KNOWN = frozenset(each.name for each in fields(FollowUp))
+_NAMES = {kind: frozenset(each.name for each in fields(kind)) for kind in (FollowUp, Person)}
 _WRITERS: dict[type, Callable[[Any], Any]] = {
     date: date.isoformat,
     datetime: write_instant,

@@ -16,6 +16,7 @@ from followup.documents import (
     write_sent,
 )
 from followup.model import FollowUp, Sent
+from tests.core.builders import a_person
 
 INSTANTS = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)).map(  # noqa: DTZ001
     lambda at: at.replace(microsecond=0, tzinfo=UTC)
@@ -59,6 +60,14 @@ def test_a_field_of_a_later_release_is_passed_over() -> None:
     follow_up = FollowUp("1", "Acme", date(2026, 11, 23), "UTC")
 
     assert read_follow_up(write_follow_up(follow_up) | {"star_sign": "Leo"}) == follow_up
+
+
+def test_a_field_of_a_later_release_is_passed_over_in_a_person_too() -> None:
+    follow_up = FollowUp("1", "Acme", date(2026, 11, 23), "UTC", people=(a_person(),))
+    document = write_follow_up(follow_up)
+    document["people"][0]["star_sign"] = "Leo"
+
+    assert read_follow_up(document) == follow_up
 
 
 def test_an_instant_keeps_its_moment_whatever_its_zone() -> None:
