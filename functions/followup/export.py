@@ -95,7 +95,7 @@ def defuse(cell: str) -> str:
 
 
 def _owner(owner: Subscriber) -> Row:
-    known = {name: getattr(owner, name) for name in ("stopped_at", "blocked_at", "confirmed_at")}
+    known = {name: getattr(owner, name) for name in ("stopped_at", "blocked_at")}
     times = {NAMES.get(name, name[:-3]): _plain(at) for name, at in known.items() if at}
     return {"address": owner.address, "e-mails": str(owner.status)} | times
 

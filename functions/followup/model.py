@@ -273,7 +273,6 @@ class Subscriber:
     epoch: int = 0
     stopped_at: datetime | None = None
     blocked_at: datetime | None = None
-    confirmed_at: datetime | None = None
     moved_by: str = ""
 
 

@@ -189,7 +189,6 @@ def write_subscriber(subscriber: Subscriber, expires_at: datetime) -> Item:
         "epoch": subscriber.epoch,
         "stopped_at": _write_instant(subscriber.stopped_at),
         "blocked_at": _write_instant(subscriber.blocked_at),
-        "confirmed_at": _write_instant(subscriber.confirmed_at),
         "moved_by": subscriber.moved_by or None,
         "expires_at": write_expiry(expires_at),
     }
@@ -204,7 +203,6 @@ def read_subscriber(plain: Item) -> Subscriber:
         epoch=int(plain["epoch"]),
         stopped_at=_instant(plain, "stopped_at"),
         blocked_at=_instant(plain, "blocked_at"),
-        confirmed_at=_instant(plain, "confirmed_at"),
         moved_by=plain.get("moved_by", ""),
     )
 
