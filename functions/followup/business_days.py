@@ -16,9 +16,6 @@ TABLE = Path(__file__).parent / "data" / "calendar.json"
 ONE_DAY = timedelta(days=1)
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 
-COUNTRIES: frozenset[str]
-"""ISO 3166-1 alpha-2 codes of the countries whose weekend and holidays are known."""
-
 
 @dataclass(frozen=True, slots=True)
 class BusinessDays:
@@ -52,7 +49,7 @@ def business_days_of(country: str | None) -> BusinessDays:
 
     After `table_ends_on()` only the weekend is known.
     """
-    facts = _table()["countries"].get(country)
+    facts = read_table()["countries"].get(country)
     if facts is None:
         return BusinessDays(SATURDAY_AND_SUNDAY, frozenset())
     weekend = frozenset(int(weekday) for weekday in facts["weekend"])
@@ -61,23 +58,29 @@ def business_days_of(country: str | None) -> BusinessDays:
 
 def zone_country(zone: str) -> str | None:
     """The country a browser with this time zone is most likely in; a guess, shown to the user."""
-    country: str | None = _table()["zones"].get(zone)
+    country: str | None = read_table()["zones"].get(zone)
     return country
+
+
+def is_country(code: str) -> bool:
+    """Whether this is the ISO 3166-1 alpha-2 code of a country whose weekend and holidays are
+    known."""
+    return code in read_table()["countries"]
 
 
 def is_zone(name: str) -> bool:
     """Whether the time zone database knows the name, old names included."""
-    return name in _table()["zones"]
+    return name in read_table()["zones"]
 
 
 def table_ends_on() -> date:
-    """The last day whose holidays are known; an alarm asks for a new table before it."""
-    made_from = _table()["made_from"]
+    """The last day whose holidays are known; a test asks for a new table years before it."""
+    made_from = read_table()["made_from"]
     return date(made_from["first_year"] + made_from["years"] - 1, 12, 31)
 
 
 @cache
-def _table() -> dict[str, Any]:
+def read_table() -> dict[str, Any]:
     """`made_from`, `countries` (code → weekend and holidays), `zones` (name → country or null)."""
     table: dict[str, Any] = json.loads(TABLE.read_text(encoding="ascii"))
     return table
@@ -88,12 +91,3 @@ def _holidays(years: dict[str, str]) -> Iterator[date]:
     for year, days in years.items():
         for start in range(0, len(days), 4):
             yield date(int(year), int(days[start : start + 2]), int(days[start + 2 : start + 4]))
-
-
-def __getattr__(name: str) -> frozenset[str]:
-    # COUNTRIES is read from the table when first asked for, not when this module is imported.
-    if name == "COUNTRIES":
-        countries = frozenset(_table()["countries"])
-        globals()[name] = countries
-        return countries
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

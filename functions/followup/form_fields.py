@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from followup import limits
-from followup.business_days import COUNTRIES, is_zone
+from followup.business_days import is_country, is_zone, read_table
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DIGITS = re.compile(r"[0-9]{1,9}")
@@ -18,6 +18,9 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 # Characters that reorder the text around them (Unicode TR 9) or end a line by stealth.
 HIDDEN = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 HIDDEN |= {"\u061c", "\u200e", "\u200f", "\u2028", "\u2029"}
+
+# While the function starts, so that its first request need not wait for it.
+read_table()
 
 
 def _fault(message: str) -> PydanticCustomError:
@@ -69,7 +72,7 @@ def check_zone(name: str) -> str:
 
 
 def check_country(code: str) -> str:
-    if not COUNTRY.fullmatch(code) or code not in COUNTRIES:
+    if not COUNTRY.fullmatch(code) or not is_country(code):
         raise _fault("We do not know this country. Choose one from the list.")
     return code
 

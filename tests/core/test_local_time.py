@@ -10,7 +10,7 @@ from followup import business_days
 from followup.local_time import LocalTime, local_time_of
 from tests.core.builders import a_follow_up, at, day
 
-ZONES = st.sampled_from(sorted(business_days._table()["zones"]))
+ZONES = st.sampled_from(sorted(business_days.read_table()["zones"]))
 DAYS = st.dates(date(2025, 1, 1), date(2034, 12, 31))
 HOURS = st.integers(6, 21)
 
