@@ -9,28 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from followup.check_ins import (
-    asks_to_go_on,
-    is_last_check_in,
-    number_of_check_ins,
-    shown_maximum,
-)
+from followup.check_ins import shown_maximum
 from followup.model import FollowUp, PlannedStep, Reminder, Sent, Step, StepKey
 from followup.progress import Progress, progress_of
 from followup.step_rules import candidates
-
-__all__ = [
-    "asks_to_go_on",
-    "is_last_check_in",
-    "next_on_after",
-    "next_reminder",
-    "number_of_check_ins",
-    "plan",
-    "round_after",
-    "shown_maximum",
-    "snooze_until",
-    "today",
-]
 
 # Business days after which a late letter is dropped. Those of other steps are always of use.
 OF_USE_FOR = {Step.THANK_YOU: 5, Step.REPLY: 10}

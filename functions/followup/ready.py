@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from followup.check_ins import is_last_check_in
 from followup.model import Answer, FollowUp, Medium, Person, Relation, Sent, Step, StepKey
 from followup.note_facts import Occasion
 from followup.note_kinds import ASKED_QUESTIONS, Kind, is_late, kind_for, situation_for
 from followup.notes import facts_of, render_note, write_note
-from followup.plan import is_last_check_in, next_reminder, today
+from followup.plan import next_reminder, today
 
 REPLIES = {
     Answer.OFFER: (Kind.OFFER_THANKS, Kind.OFFER_ACCEPT, Kind.OFFER_DECLINE),

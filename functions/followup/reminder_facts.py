@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 from followup import limits
+from followup.check_ins import asks_to_go_on, is_last_check_in, shown_maximum
 from followup.model import Channel, FollowUp, Record, Reminder, Step, StepKey
 from followup.note_days import Days
 from followup.note_files import words
 from followup.note_kinds import Kind
-from followup.plan import asks_to_go_on, is_last_check_in, next_on_after, shown_maximum, today
+from followup.plan import next_on_after, today
 from followup.ready import Ready, check_in, ready_for, to_employer
 
 Facts = dict[str, Any]

@@ -4,17 +4,14 @@ from typing import Any
 
 import pytest
 
-from followup.model import Answer, Persistence, PlannedStep
-from followup.plan import (
+from followup.check_ins import (
     asks_to_go_on,
     is_last_check_in,
     number_of_check_ins,
-    plan,
-    round_after,
     shown_maximum,
-    snooze_until,
-    today,
 )
+from followup.model import Answer, Persistence, PlannedStep
+from followup.plan import plan, round_after, snooze_until, today
 from tests.core.builders import (
     a_follow_up,
     a_person,

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from followup.business_days import business_days_of
+from followup.check_ins import number_of_check_ins
 from followup.local_time import LocalTime, local_time_of
 from followup.model import (
     Answer,
@@ -29,7 +30,6 @@ from followup.model import (
 from followup.plan import (
     next_on_after,
     next_reminder,
-    number_of_check_ins,
     plan,
     round_after,
     today,

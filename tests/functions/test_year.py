@@ -7,9 +7,9 @@ import pytest
 
 import send
 from followup.business_days import business_days_of
+from followup.check_ins import number_of_check_ins
 from followup.local_time import local_time_of
 from followup.model import Answer, Step
-from followup.plan import number_of_check_ins
 from tests.functions.wired_year import SUBSCRIBERS, Blank, in_memory, patch, run
 from tests.functions.year import END, PLACES, Life, Mailed
 
