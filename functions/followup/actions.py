@@ -6,7 +6,7 @@ Each remembers what it changed for a day, so that it can be taken back.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from followup import limits
 from followup.documents import changed_fields, restore_fields
@@ -128,5 +128,5 @@ def _not_before_the_last_letter(sent: Sequence[Sent], now: datetime) -> datetime
 def _check_snooze(day: date, from_day: date) -> None:
     if day <= from_day:
         raise Invalid(fields={"until": "Choose a day after today."})
-    if day > from_day + timedelta(days=366 * limits.MAX_YEARS_AWAY):
+    if day > from_day + limits.FARTHEST:
         raise Invalid(fields={"until": "Choose a day within two years."})

@@ -1,4 +1,4 @@
-"""How many confirmation letters one address may be asked to confirm with."""
+"""How many letters of one kind may be asked for one address."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

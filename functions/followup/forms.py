@@ -3,7 +3,7 @@
 The other forms stand in `press_forms.py`, loaded by the routes that need them. Pydantic checks each field (form_fields.py); what needs to know the day is checked here.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
@@ -148,4 +148,4 @@ def check_days(interviewed_on: date, decision_on: date | None, now: datetime) ->
 
 
 def _is_far(day: date, today: date) -> bool:
-    return abs(day - today) > timedelta(days=366 * limits.MAX_YEARS_AWAY)
+    return abs(day - today) > limits.FARTHEST

@@ -18,6 +18,7 @@ MAX_NOTES_BYTES = 40_000  # of the notes in one letter, as text and as HTML
 MAX_CHECK_INS = 20
 DEFAULT_CHECK_INS = 12
 MAX_YEARS_AWAY = 2
+FARTHEST = timedelta(days=366 * MAX_YEARS_AWAY)
 EARLIEST_HOUR = 6
 LATEST_HOUR = 21
 DEFAULT_HOUR = 9
@@ -40,7 +41,7 @@ MOVE_LINK_LIFE = timedelta(days=7)
 UNDO_LIFE = timedelta(hours=24)
 MAX_UNDOS = 5
 
-# Confirmation letters for one address.
+# Letters of one kind for one address.
 LETTERS_PER_DAY = 2
 LETTERS_PER_MONTH = 5
 LETTER_PAUSE = timedelta(minutes=10)

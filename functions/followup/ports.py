@@ -58,9 +58,9 @@ class Store(Protocol):
     def retire(self, row: RowKey, now: datetime) -> bool:
         """Takes a due row out of the index that `load` does not show; False: nothing to do."""
 
-    def push_back(self, row: RowKey, now: datetime) -> bool | None:
-        """An hour ahead with a due row nobody can handle; whether it is parked for good, after
-        five times. None: it is not due. Reads nothing of it but that count."""
+    def push_back(self, row: RowKey, now: datetime) -> bool:
+        """An hour ahead with a row nobody can handle, if it is due; whether that parked it for
+        good, after five times. Reads nothing of it but that count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Counters(Protocol):
     """Who had how many; kept apart from the people by another key."""
 
     def take_letter_slot(self, counter: str, now: datetime) -> bool:
-        """Counts one confirmation letter; False when the address had its share."""
+        """Counts one letter of a kind; False when the address had its share."""
 
     def free_letter_slots(self, counter: str) -> None: ...
 

@@ -1,7 +1,7 @@
 """What may stand in the query of an address, and in which shape."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime
@@ -40,7 +40,7 @@ class PlanForm(QueryForm):
         check_days(self.interviewed_on, self.decision_on, now)
         plain = {name: getattr(self, name) for name in type(self).model_fields}
         recorded_at = plain.pop("recorded_at")
-        if recorded_at and abs(recorded_at - now) > timedelta(days=366 * limits.MAX_YEARS_AWAY):
+        if recorded_at and abs(recorded_at - now) > limits.FARTHEST:
             raise Invalid(fields={"recorded_at": "This is more than two years away."})
         country = self.country or zone_country(self.zone)
         return FollowUp(

@@ -82,9 +82,9 @@ class Sending:
         return self._mail(record, now) if moved is None else self._move(record, moved)
 
     def push_back(self, row: RowKey, now: datetime) -> Result:
-        """For a row on which `send` raised: it must not come again with each tick."""
-        is_parked = self.store.push_back(row, now)
-        return Result.PARKED if is_parked else Result.POISON
+        """For a row on which `send` raised: it must not come again with each tick. One whose
+        letter may have left stays taken, and tells of it all the same."""
+        return Result.PARKED if self.store.push_back(row, now) else Result.POISON
 
     def _leave(self, record: Record) -> Result:
         """In flight, the index still shows a row where it was due: usually it is settled before

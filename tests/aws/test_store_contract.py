@@ -320,8 +320,12 @@ def test_a_row_in_flight_is_not_pushed_back(store: Store) -> None:
     record = a_due_record(store)
     assert store.claim(record, claim_of(record), NOW)
 
-    assert store.push_back(record.row, NOW) is None
-    assert store.push_back(record.row, LATER) is False
+    taken = store.load(record.row, NOW)
+
+    assert not store.push_back(record.row, NOW)
+    assert store.load(record.row, NOW) == taken
+    assert not store.push_back(record.row, LATER)
+    assert store.load(record.row, NOW) != taken
 
 
 def test_whether_an_attempt_is_in_flight(store: Store) -> None:
@@ -396,16 +400,16 @@ def test_a_row_nobody_shows_leaves_the_index_when_it_is_due(store: Store) -> Non
 
 def test_a_row_nobody_can_handle_comes_an_hour_later_and_not_a_fifth_time(store: Store) -> None:
     record, now = a_due_record(store), NOW
-    outcomes: list[bool | None] = []
+    outcomes = []
     for _ in range(5):
         outcomes += [store.push_back(record.row, now), store.push_back(record.row, now)]
         now += timedelta(hours=1)
 
-    assert outcomes == [False, None] * 4 + [True, None]
+    assert outcomes == [False, False] * 4 + [True, False]
     found = store.load(record.row, NOW)
     assert found is not None
     assert (found.mailing.state, found.mailing.due_at) == (State.PARKED, None)
-    assert store.push_back(a_record().row, now) is None
+    assert not store.push_back(a_record().row, now)
 
 
 def test_a_row_that_cannot_be_read_at_all_is_parked_and_stays_parked(dynamodb: Any) -> None:

@@ -136,9 +136,9 @@ class MemoryStore:
         stored.mailing, stored.shown_at = rested(stored.mailing, State.CLOSED), None
         return True
 
-    def push_back(self, row: RowKey, now: datetime) -> bool | None:
+    def push_back(self, row: RowKey, now: datetime) -> bool:
         if not self._is_due(row, now):
-            return None
+            return False
         stored = self.rows[row]
         refusals, due_at = stored.mailing.refusals + 1, now + limits.PUSH_BACK
         is_parked = refusals >= limits.MAX_REFUSALS

@@ -92,8 +92,8 @@ class Restore:
         return bool(record and newer and self._store.replace(record, newer))
 
     def _open_rows(self, mailed_until: datetime) -> list[RowKey]:
-        """Those in flight too: they are due when their lease ends. Not from the index, which may
-        lag behind what was just put back."""
+        """Those in flight too: whoever met one put it where its time is over. Not from the index,
+        which may lag behind what was just put back."""
         until = write_instant(mailed_until + limits.LEASE)
         found = self._scan(
             self._names[0],

@@ -53,7 +53,7 @@ class SettingMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Read access by name; `rate` is letters a second over all workers."""
+    """Read access by name."""
 
     variables: Mapping[str, str]
 

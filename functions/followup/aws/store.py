@@ -99,19 +99,18 @@ class DynamoStore:
         changes = OUT_OF_INDEX | {"state": str(State.CLOSED)}
         return self._table.update(row_key(row), changes, due_by(now)) is None
 
-    def push_back(self, row: RowKey, now: datetime) -> bool | None:
+    def push_back(self, row: RowKey, now: datetime) -> bool:
         plain: Item = dict(*self._table.get_batch([row_key(row)]))
         taken_until = plain.get("taken_until")
         if taken_until and str(taken_until) > write_instant(now):
-            return None
+            return False
         refusals = _count(plain) + 1
         is_parked = refusals >= limits.MAX_REFUSALS
         later = {"due_at": write_instant(now + limits.PUSH_BACK), "taken_until": None}
         changes = OUT_OF_INDEX | {"state": str(State.PARKED)} if is_parked else later
         changes |= {"refusals": refusals}
         conditions = due_by(now) | {"taken_until": taken_until}
-        is_lost = self._table.update(row_key(row), changes, conditions) is not None
-        return None if is_lost else is_parked
+        return self._table.update(row_key(row), changes, conditions) is None and is_parked
 
     def rotate(self, subscriber: Subscriber) -> bool:
         changes = {"epoch": subscriber.epoch + 1, "moved_by": None}

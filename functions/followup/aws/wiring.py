@@ -1,4 +1,4 @@
-"""Builds the real parts, once per process: clients are the dearest thing a function makes.
+"""Builds the real parts. Clients, the dearest thing a function makes, are made once per process.
 
 What not every function uses is imported where it is built, so that the others start without.
 """
