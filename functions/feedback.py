@@ -14,7 +14,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from followup.aws import wiring
 from followup.events import Effect, SesEvent, read_event
-from followup.sending import settle_reported
+from followup.settling import settle_reported
 
 logger = Logger()
 metrics = Metrics()

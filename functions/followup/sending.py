@@ -1,4 +1,4 @@
-"""The sending protocol: read, decide, claim, send, settle (design, sending, steps 2 to 6).
+"""The sending protocol: read, decide, claim, send (design, sending, steps 2 to 6).
 
 One rule carries the rest: a letter leaves only between a won claim and its settling, and a
 claim is one conditional write. A second worker, a second message or a second tick finds the
@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import partial
 
 from followup import limits
-from followup.attempts import claimed, is_in_flight, refused, released, rested, settled, tags
+from followup.attempts import claimed, refused, released, rested, settled, tags
 from followup.brake import Brake
 from followup.model import LetterKind, Mailing, Outcome, Record, Reminder, RowKey, State, Status
 from followup.pace import Pace
@@ -28,6 +28,7 @@ from followup.ports import (
     Unreachable,
 )
 from followup.schedule import reschedule
+from followup.settling import finish, settle
 
 Render = Callable[[Record, Reminder | None, datetime], EmailMessage]
 
@@ -140,45 +141,6 @@ class Sending:
             return result, partial(released, until=self.brake.slow_down(now))
         is_parked = refused(claim, now).state is State.PARKED
         return Result.PARKED if is_parked else Result.REFUSED, partial(refused, now=now)
-
-
-def settle(store: Store, row: RowKey, attempt: str | None, outcome: Outcome, now: datetime) -> bool:
-    """Writes down one attempt's end and plans what comes next from the facts as they are.
-
-    False when the attempt is settled already, by us or by the provider's event, or erased.
-    """
-    return finish(store, row, attempt, lambda record: settled(record, outcome, now), now)
-
-
-def settle_reported(store: Store, row: RowKey, attempt: str, now: datetime) -> bool:
-    """The provider's own word that it took this attempt. Nearly always the worker wrote that
-    down before, and one small read tells."""
-    return store.is_taken(row, attempt) and settle(store, row, attempt, Outcome.SENT, now)
-
-
-def arrived(store: Store, row: RowKey, now: datetime) -> None:
-    """Somebody pressed a link of this letter, so no copy of it is needed any more, whatever
-    SES answered. A race with a worker is won by either; both are right."""
-    record = store.load(row, now)
-    if record is not None and record.mailing.state in (State.DUE, State.SENDING):
-        store.replace(record, rested(record.mailing, State.CLOSED))
-
-
-def finish(
-    store: Store,
-    row: RowKey,
-    attempt: str | None,
-    end: Callable[[Record], Mailing],
-    now: datetime,
-) -> bool:
-    """Ends this very attempt, if it is in flight. Facts written meanwhile are read again."""
-    for _ in range(limits.MAX_SETTLE_TRIES):
-        record = store.load(row, now)
-        if record is None or not is_in_flight(record.mailing, attempt):
-            return False
-        if store.replace(record, end(record)):
-            return True
-    return False
 
 
 def is_due(mailing: Mailing, now: datetime) -> bool:

@@ -25,6 +25,7 @@ from followup.model import (
 from followup.ports import Forget, Store
 from followup.saving import save
 from followup.schedule import expires_at, schedule
+from followup.settling import arrived
 from followup.tokens import Purpose, Token, Tokens
 
 
@@ -168,8 +169,6 @@ class SignUp:
         self._make_active(owner, now)
         for record in pending:
             save(self.store, record, _make_ready(read.follow_ups[0]), now)
-        from followup.sending import arrived  # all that sends; a new form needs none of it
-
         pressed = _confirmation(owner, read.follow_ups[0], Mailing(State.CLOSED))
         self.orders.free(pressed)
         arrived(self.store, pressed.row, now)

@@ -10,7 +10,7 @@ from followup import limits
 from followup.errors import Invalid, LinkInvalid, TooMany
 from followup.model import Forgotten, Outcome, State, Status
 from followup.ports import OutcomeUnknown
-from followup.sending import settle
+from followup.settling import settle
 from tests.core.builders import a_follow_up
 from tests.core.world import ADA, World, html_of, text_of, token_in
 

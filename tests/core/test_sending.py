@@ -12,7 +12,8 @@ from followup.actions import answer
 from followup.model import Answer, Mailing, Outcome, Record, Sent, State, Status
 from followup.plan import next_reminder
 from followup.ports import OutcomeUnknown, Rejected, Throttled
-from followup.sending import Result, settle
+from followup.sending import Result
+from followup.settling import settle
 from tests.core.builders import a_follow_up
 from tests.core.memory import MemoryStore
 from tests.core.world import World, token_in

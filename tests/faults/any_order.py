@@ -25,7 +25,8 @@ from followup.model import (
     State,
 )
 from followup.restoring import moved_on
-from followup.sending import Sending, settle
+from followup.sending import Sending
+from followup.settling import settle
 from tests.core.builders import a_person
 from tests.core.world import World
 from tests.faults.mortals import Killed, Mailbox, MortalStore

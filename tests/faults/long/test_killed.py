@@ -8,7 +8,7 @@ import pytest
 
 from followup import limits
 from followup.model import Outcome, RowKey
-from followup.sending import settle
+from followup.settling import settle
 from tests.faults.long import workers
 from tests.faults.long.conftest import Site, rows_of
 from tests.faults.long.proxy import losing
