@@ -66,30 +66,40 @@ class Moves:
             was = self.store.subscriber(token.new, now)
             if was and was.moved_by == token.letter:
                 return self._link(was, now)
-            move = self._plan(token, was, now)
+            letter = self._letter(token, was, now)
+            move = self._plan(letter, was, now)
+            self._stop_what_rests(move)
             if self.forget.move(move):
                 self.store.keep_subscriber(token.new, move.expires_at)
+                self.orders.free(letter)
                 return self._link(move.new, now)
         raise ChangedElsewhere(None)
 
-    def _plan(self, token: Token, was: Subscriber | None, now: datetime) -> Move:
+    def _letter(self, token: Token, was: Subscriber | None, now: datetime) -> Record:
         row = RowKey(token.subscriber, token.letter, is_letter=True)
         letter = self.store.load(row, now)
         if letter is None or letter.new is None or letter.subscriber.epoch != token.epoch:
             raise LinkInvalid
         if was and was.status is Status.SUPPRESSED:
             raise LinkInvalid
+        return letter
+
+    def _plan(self, letter: Record, was: Subscriber | None, now: datetime) -> Move:
+        assert letter.new is not None
         old = letter.subscriber
-        there = self.store.load_all(token.new, now) if was else []
+        there = self.store.load_all(letter.new.id, now) if was else []
         moving = self._choose(self.store.load_all(old.id, now), there)
-        if was and was.status is Status.STOPPED and old.status is not Status.STOPPED:
-            stop_each(self.store, was, now)
-        new = settle_in(old, letter.new, was, token.letter, now)
+        new = settle_in(old, letter.new, was, letter.row.id, now)
         ids = {each.row.id for each in there}
         carried = tuple(carry(record, new, ids, now) for record in moving)
         expiry = max([each.expires_at for each in carried], default=now + limits.AFTER_LAST_STEP)
-        self.orders.free(letter)
         return Move(old, new, was, carried, now, expiry)
+
+    def _stop_what_rests(self, move: Move) -> None:
+        """Mail at the new address begins again with what moves there, not with what was stopped."""
+        was = move.was
+        if was and was.status is Status.STOPPED and move.old.status is not Status.STOPPED:
+            stop_each(self.store, was, move.at)
 
     def _choose(self, here: list[Record], there: list[Record]) -> list[Record]:
         """All that is confirmed, then what waits, as far as there is room."""
