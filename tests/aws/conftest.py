@@ -7,7 +7,11 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from followup.aws.store import DynamoStore
+from followup.aws.table import Table
+from followup.ports import Store
 from tests.aws.tables import NOBODY, make_table
+from tests.core.memory import MemoryStore
 
 
 @pytest.fixture
@@ -20,3 +24,10 @@ def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         make_table(client, "Table", "table")
         make_table(client, "ForgetTable", "forget")
         yield client
+
+
+@pytest.fixture(params=["dynamodb", "memory"])
+def store(request: pytest.FixtureRequest) -> Store:
+    if request.param == "memory":
+        return MemoryStore()
+    return DynamoStore(Table(request.getfixturevalue("dynamodb"), "table"))

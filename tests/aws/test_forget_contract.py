@@ -14,7 +14,7 @@ from followup.aws.store import DynamoStore
 from followup.aws.table import Table
 from followup.model import Forgotten, Mailing, Record, RowKey, State, Status, Subscriber
 from followup.ports import Forget, Move, Moving, Store
-from tests.aws.test_store_contract import KEY, LATER, NOW, OWNER, a_letter, a_record, claim_of, put
+from tests.aws.rows import KEY, LATER, NOW, OWNER, a_letter, a_record, claim_of, put
 from tests.core.memory import MemoryForget, MemoryStore
 
 NEW = Subscriber("cd" * 20, "new@example.com", Status.ACTIVE, epoch=9, moved_by="a letter")
