@@ -1,6 +1,6 @@
 """What the use cases need from the world: a store, a mailer, a queue.
 
-`followup/aws/` holds the real ones; `tests/core/memory.py` holds one store in memory that
+`followup/aws/` holds the real ones; `tests/core/memory_store.py` holds one in memory that
 passes the same contract tests.
 """
 

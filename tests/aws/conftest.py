@@ -11,7 +11,7 @@ from followup.aws.store import DynamoStore
 from followup.aws.table import Table
 from followup.ports import Store
 from tests.aws.tables import NOBODY, make_table
-from tests.core.memory import MemoryStore
+from tests.core.memory_store import MemoryStore
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from followup.aws.table import Table
 from followup.model import Forgotten, Mailing, Record, RowKey, State, Status, Subscriber
 from followup.ports import Forget, Move, Moving, Store
 from tests.aws.rows import KEY, LATER, NOW, OWNER, a_letter, a_record, claim_of, put
-from tests.core.memory import MemoryForget, MemoryStore
+from tests.core.memory_forget import MemoryForget
+from tests.core.memory_store import MemoryStore
 
 NEW = Subscriber("cd" * 20, "new@example.com", Status.ACTIVE, epoch=9, moved_by="a letter")
 

@@ -18,7 +18,7 @@ from followup.ports import (
 )
 from followup.sending import Result
 from tests.core.builders import a_follow_up, a_person
-from tests.core.memory import MemoryStore
+from tests.core.memory_store import MemoryStore
 from tests.core.world import World, token_in
 
 ONE_HOUR = timedelta(hours=1)

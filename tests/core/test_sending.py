@@ -15,7 +15,7 @@ from followup.ports import OutcomeUnknown, Rejected, Throttled
 from followup.sending import Result
 from followup.settling import settle
 from tests.core.builders import a_follow_up
-from tests.core.memory import MemoryStore
+from tests.core.memory_store import MemoryStore
 from tests.core.world import World, token_in
 
 ONE_MINUTE = timedelta(minutes=1)

@@ -19,7 +19,9 @@ from followup.sign_up import Confirmed, SignUp
 from followup.stops import Stops
 from followup.tokens import Tokens
 from tests.core.builders import a_follow_up
-from tests.core.memory import MemoryCounters, MemoryForget, MemoryMailer, MemoryQueue, MemoryStore
+from tests.core.memory import MemoryCounters, MemoryMailer, MemoryQueue
+from tests.core.memory_forget import MemoryForget
+from tests.core.memory_store import MemoryStore
 
 START = datetime(2026, 11, 23, 10, tzinfo=UTC)  # a Monday
 ADA = "ada@example.com"

@@ -14,7 +14,7 @@ from followup.model import (
     StepKey,
 )
 from followup.ports import AccountClosed, OutcomeUnknown, Rejected, Throttled, Unreachable
-from tests.core.memory import MemoryStore
+from tests.core.memory_store import MemoryStore
 from tests.core.world import World
 
 ADA = "ada@example.com"

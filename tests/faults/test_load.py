@@ -17,7 +17,8 @@ from followup.aws.settings import Settings
 from followup.model import LetterKind, Mailing, Record, RowKey, State, Subscriber
 from followup.pace import Pace
 from followup.sending import Sending
-from tests.core.memory import MemoryMailer, MemoryQueue, MemoryStore
+from tests.core.memory import MemoryMailer, MemoryQueue
+from tests.core.memory_store import MemoryStore
 from tests.core.world import a_row
 from tests.functions.calls import Context, Stack
 

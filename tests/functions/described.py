@@ -29,7 +29,7 @@ from followup.model import LetterKind, Mailing, Record, RowKey, State, Subscribe
 from followup.tokens import Purpose, Token
 from infra import openapi
 from tests.core.builders import a_follow_up
-from tests.core.memory import MemoryStore
+from tests.core.memory_store import MemoryStore
 from tests.core.world import ADA, World
 from tests.functions.calls import Api, Context, a_form, route_key
 from tests.functions.in_memory import Silent, serving
