@@ -13,7 +13,7 @@ from followup.model import Answer
 from followup.plan import plan
 from followup.tokens import LIFE, Purpose
 from tests.core.builders import a_follow_up
-from tests.core.test_letters import EVERY
+from tests.core.every_letter import EVERY
 from tests.core.world import World, text_of
 
 PRIVACY = Path("docs/privacy.md").read_text()
