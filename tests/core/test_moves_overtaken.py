@@ -8,7 +8,7 @@ from followup.errors import ChangedElsewhere
 from followup.moves import MAX_MOVE_TRIES
 from followup.ports import Move
 from tests.core.memory import MemoryForget
-from tests.core.test_moves import NEW, ask, at
+from tests.core.moving import NEW, ask, at
 from tests.core.world import ADA, World
 
 
