@@ -2,12 +2,27 @@
 
 import uuid
 from email.message import EmailMessage
+from functools import cache
 from html.parser import HTMLParser
 
 from followup.actions import answer
 from followup.edits import edit
 from followup.model import Answer, Person
 from tests.core.world import ADA, World, html_of, token_in
+
+ASKED_FOR = ("confirmation", "link", "new_address")
+REMINDERS = (
+    "thank_you",
+    "thank_you again",
+    "check_in",
+    "last check_in",
+    "any_news",
+    "reply to offer",
+    "reply to rejection",
+    "reconnect",
+    "fourth check_in",
+)
+EVERY = (*ASKED_FOR, *REMINDERS)
 
 
 class Words(HTMLParser):
@@ -49,6 +64,7 @@ def next_letter(world: World) -> EmailMessage:
     return letter
 
 
+@cache
 def every_letter() -> dict[str, EmailMessage]:
     """One of each kind, on the way of an ordinary follow-up."""
     world = a_world(role="Sales engineer", your_name="Ada", max_check_ins=2, phone="+49 30 1")
@@ -98,8 +114,3 @@ def reply_letter(given: Answer) -> EmailMessage:
     bearer = token_in(next_letter(world), "/follow-ups/")
     world.service.act(bearer, world.record().row.id, answer(given), world.now)
     return next_letter(world)
-
-
-EVERY = every_letter()
-ASKED_FOR = ("confirmation", "link", "new_address")
-REMINDERS = [name for name in EVERY if name not in ASKED_FOR]

@@ -7,12 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from followup.model import Person, Relation
-from tests.core.every_letter import EVERY, a_world, next_letter
+from tests.core.every_letter import a_world, every_letter, next_letter
 from tests.core.world import text_of
 
 
 def test_the_letters_say_what_to_do_today() -> None:
-    subjects = {name: str(letter["Subject"]) for name, letter in EVERY.items()}
+    subjects = {name: str(letter["Subject"]) for name, letter in every_letter().items()}
 
     assert subjects == {
         "confirmation": "Please confirm your reminders",
@@ -31,7 +31,7 @@ def test_the_letters_say_what_to_do_today() -> None:
 
 
 def test_a_check_in_brings_the_call_the_voicemail_and_the_e_mail() -> None:
-    said = text_of(EVERY["check_in"])
+    said = text_of(every_letter()["check_in"])
 
     assert "What to say, on +49 30 1" in said
     assert "If you reach the voicemail" in said
@@ -89,7 +89,7 @@ def test_the_fourth_check_in_asks_whether_to_go_on() -> None:
 
 
 def test_going_on_less_often_and_stopping_are_one_button_each() -> None:
-    said = text_of(EVERY["fourth check_in"])
+    said = text_of(every_letter()["fourth check_in"])
 
     asked = said.split("Would you like to go on?")[1].split("What happened?")[0]
     labels = re.findall(r"^(.+):$", asked, re.MULTILINE)

@@ -11,15 +11,27 @@ from html5lib import HTMLParser as HTMLParser5
 from followup import limits
 from followup.model import Medium, Person
 from followup.tokens import Purpose
-from tests.core.every_letter import ASKED_FOR, EVERY, REMINDERS, a_world, next_letter, read_html
+from tests.core.every_letter import (
+    ASKED_FOR,
+    EVERY,
+    REMINDERS,
+    a_world,
+    every_letter,
+    next_letter,
+    read_html,
+)
 from tests.core.world import ADA, html_of, links_in, text_of
 
 HOSTILE = "Acme <b>&\"' {{ 9999*9999 }} https://evil.example.net/"
 
 
+def test_every_letter_is_named() -> None:
+    assert set(every_letter()) == set(EVERY)
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_text_and_html_say_the_same(name: str) -> None:
-    letter = EVERY[name]
+    letter = every_letter()[name]
     spoken = " ".join(read_html(letter).words)
 
     for line in text_of(letter).split("\n-- \n")[0].splitlines():
@@ -31,7 +43,7 @@ def test_text_and_html_say_the_same(name: str) -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_both_parts_carry_the_same_links(name: str) -> None:
-    letter = EVERY[name]
+    letter = every_letter()[name]
 
     in_html = {link for link in read_html(letter).links if link.startswith("http")}
 
@@ -41,7 +53,7 @@ def test_both_parts_carry_the_same_links(name: str) -> None:
 
 @pytest.mark.parametrize("name", REMINDERS)
 def test_every_reminder_can_be_ended_with_one_click(name: str) -> None:
-    letter = EVERY[name]
+    letter = every_letter()[name]
 
     unsubscribe = letter.get_all("List-Unsubscribe", [])
     assert len(unsubscribe) == 1
@@ -52,7 +64,7 @@ def test_every_reminder_can_be_ended_with_one_click(name: str) -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_every_letter_says_who_sends_it_and_who_reads_an_answer(name: str) -> None:
-    letter = EVERY[name]
+    letter = every_letter()[name]
 
     assert str(letter["From"]) == "Career Centre <reminders@example.com>"
     assert str(letter["To"]) == ("new@example.com" if name == "new_address" else ADA)
@@ -63,15 +75,15 @@ def test_every_letter_says_who_sends_it_and_who_reads_an_answer(name: str) -> No
 
 @pytest.mark.parametrize("name", EVERY)
 def test_no_letter_loads_anything(name: str) -> None:
-    html = html_of(EVERY[name])
+    html = html_of(every_letter()[name])
 
     assert not re.search(r"<(img|script|link|iframe)\b|url\(|@import", html)
-    assert len(EVERY[name].as_bytes()) < limits.MAX_LETTER_BYTES
+    assert len(every_letter()[name].as_bytes()) < limits.MAX_LETTER_BYTES
 
 
 @pytest.mark.parametrize("name", EVERY)
 def test_the_html_of_every_letter_is_valid(name: str) -> None:
-    HTMLParser5(strict=True).parse(html_of(EVERY[name]))
+    HTMLParser5(strict=True).parse(html_of(every_letter()[name]))
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -79,7 +91,7 @@ def test_without_its_styles_a_letter_keeps_the_lines_of_a_note_and_of_the_button
     name: str,
 ) -> None:
     """Some mail programs drop them, or the part that kept lines apart."""
-    html = html_of(EVERY[name])
+    html = html_of(every_letter()[name])
 
     notes = re.findall(r"<blockquote>(.*?)</blockquote>", html, re.DOTALL)
     assert all(line.endswith("<br>") for note in notes for line in note.split("\n")[:-1])
@@ -88,7 +100,7 @@ def test_without_its_styles_a_letter_keeps_the_lines_of_a_note_and_of_the_button
 
 @pytest.mark.parametrize("name", ASKED_FOR)
 def test_a_letter_anybody_can_ask_for_is_no_reminder(name: str) -> None:
-    letter = EVERY[name]
+    letter = every_letter()[name]
 
     assert letter["List-Unsubscribe"] is None
     assert "Acme" not in letter.as_string() + text_of(letter) + html_of(letter)
@@ -119,7 +131,7 @@ def test_a_letter_about_twenty_people_stays_small_and_names_the_page(
 
 @pytest.mark.parametrize("name", EVERY)
 def test_no_letter_cheers_warns_or_leaves_a_blank(name: str) -> None:
-    letter = EVERY[name]
+    letter = every_letter()[name]
     said = text_of(letter) + str(letter["Subject"])
 
     assert "!" not in said

@@ -13,7 +13,7 @@ from followup.model import Answer
 from followup.plan import plan
 from followup.tokens import LIFE, Purpose
 from tests.core.builders import a_follow_up
-from tests.core.every_letter import EVERY
+from tests.core.every_letter import every_letter
 from tests.core.world import World, text_of
 
 PRIVACY = Path("docs/privacy.md").read_text()
@@ -51,7 +51,7 @@ def test_the_privacy_page_names_no_other_number() -> None:
 )
 def test_a_letter_says_how_long_its_link_works(letter: str, life: timedelta | None) -> None:
     assert life
-    assert f"works for {life.days} days." in text_of(EVERY[letter])
+    assert f"works for {life.days} days." in text_of(every_letter()[letter])
 
 
 def test_a_link_is_never_deleted_before_it_is_of_use() -> None:
