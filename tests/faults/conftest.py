@@ -50,8 +50,7 @@ def stack(parts: Stack) -> Stack:
 
 
 @pytest.fixture
-def ses(endpoint: Ses, stack: Stack) -> Ses:
-    assert stack
+def ses(endpoint: Ses, stack: Stack) -> Ses:  # noqa: ARG001
     endpoint.script.clear()
     endpoint.taken.clear()
     endpoint.requests = 0

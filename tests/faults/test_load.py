@@ -20,7 +20,7 @@ from followup.sending import Sending
 from tests.core.memory import MemoryMailer, MemoryQueue
 from tests.core.memory_store import MemoryStore
 from tests.core.world import a_row
-from tests.functions.calls import Context, Stack
+from tests.functions.calls import Context
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 OWNER = Subscriber("ab" * 20, "ada@example.com")
@@ -194,7 +194,8 @@ def test_what_is_not_due_costs_the_tick_nothing(night: Night) -> None:
     assert night.store.looked_at == alone == 20
 
 
-def test_the_table_is_asked_the_same_whatever_is_not_due(stack: Stack) -> None:
+@pytest.mark.usefixtures("stack")
+def test_the_table_is_asked_the_same_whatever_is_not_due() -> None:
     asked: list[str] = []
     store, client = wiring.store(), wiring.client("dynamodb")
     store.add_subscriber(OWNER, NOW + LONG, NOW)
@@ -218,6 +219,5 @@ def test_the_table_is_asked_the_same_whatever_is_not_due(stack: Stack) -> None:
     wiring.due_index().due(NOW, 1_680)
 
     client.meta.events.unregister("after-call.dynamodb.Query", count)
-    assert stack
     assert asked == alone
     assert len(asked) == limits.SLOTS

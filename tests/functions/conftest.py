@@ -74,8 +74,7 @@ class Mailbox:
 
 
 @pytest.fixture
-def mailbox(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Mailbox:
-    assert stack
+def mailbox(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Mailbox:  # noqa: ARG001
     made = Mailbox(wiring.client("sesv2"))
     real = wiring.client
     monkeypatch.setattr(wiring, "client", lambda name: made if name == "sesv2" else real(name))

@@ -117,10 +117,10 @@ def test_a_trap_with_a_wrong_value_is_named(api: Api, bad: dict[str, Any]) -> No
     assert (answer.status, list(answer.body["fields"])) == (422, list(bad))
 
 
+@pytest.mark.usefixtures("confirmed")
 def test_a_link_is_mailed_to_whoever_has_one_and_the_answer_never_tells(
-    api: Api, confirmed: tuple[str, str], deliver: Deliver
+    api: Api, deliver: Deliver
 ) -> None:
-    assert confirmed
     answers = [api("POST", "/api/link", {"address": each}) for each in (ADA, "eve@example.com")]
 
     assert [(each.status, each.body) for each in answers] == [(202, {"letter": "queued"})] * 2
@@ -330,10 +330,8 @@ def test_only_the_follow_up_of_a_letter_stops_and_everything_starts_again(
     assert api.stack.forgotten() == set()
 
 
-def test_the_link_letter_leads_to_the_page(
-    api: Api, confirmed: tuple[str, str], deliver: Deliver
-) -> None:
-    assert confirmed
+@pytest.mark.usefixtures("confirmed")
+def test_the_link_letter_leads_to_the_page(api: Api, deliver: Deliver) -> None:
     api("POST", "/api/link", {"address": ADA})
 
     [letter] = deliver()

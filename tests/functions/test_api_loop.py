@@ -92,11 +92,8 @@ def test_a_repeated_press_answers_the_same_with_a_smaller_token(api: Api, delive
     assert api("GET", "/api/follow-ups", bearer=second.body["token"]).body["whole"] is False
 
 
-def test_the_reminder_names_the_person_and_holds_the_ready_note(
-    confirmed: tuple[str, str], deliver: Deliver
-) -> None:
-    assert confirmed
-
+@pytest.mark.usefixtures("confirmed")
+def test_the_reminder_names_the_person_and_holds_the_ready_note(deliver: Deliver) -> None:
     [letter] = deliver()
 
     assert "Mr Babbage" in str(letter["Subject"])
@@ -251,7 +248,6 @@ def test_an_answer_ends_the_check_ins_and_brings_the_reply_on_the_spot(
 def test_a_stop_ends_every_reminder_however_often_it_is_posted(
     api: Api, confirmed: tuple[str, str], deliver: Deliver
 ) -> None:
-    assert confirmed
     [letter] = deliver()
     path = "/api/stop/" + str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
 
@@ -270,11 +266,11 @@ def test_a_stop_ends_every_reminder_however_often_it_is_posted(
     assert item["next"] is None
 
 
+@pytest.mark.usefixtures("confirmed")
 @pytest.mark.parametrize("body", ["List-Unsubscribe=One-Click&x=\xe9", "{", "", "a" * 70_000])
 def test_a_stop_never_fails_on_what_a_mail_program_posts(
-    api: Api, confirmed: tuple[str, str], deliver: Deliver, body: str
+    api: Api, deliver: Deliver, body: str
 ) -> None:
-    assert confirmed
     [letter] = deliver()
     path = "/api/stop/" + str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
 
@@ -287,10 +283,8 @@ def test_a_hostile_stop_link_adds_nothing_to_the_address(api: Api) -> None:
     assert answer.headers["Location"].endswith("/?t=AAA%26do%3Danswered%3Cb%3E&do=stop")
 
 
-def test_opening_the_stop_link_stops_nothing(
-    api: Api, confirmed: tuple[str, str], deliver: Deliver
-) -> None:
-    assert confirmed
+@pytest.mark.usefixtures("confirmed")
+def test_opening_the_stop_link_stops_nothing(api: Api, deliver: Deliver) -> None:
     [letter] = deliver()
 
     api("GET", "/api/stop/" + str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">"))

@@ -95,7 +95,6 @@ EVERY = pytest.mark.parametrize("route", ROUTES, ids=str)
 @pytest.fixture
 def stored(api: Api) -> Api:
     """A subscriber with a follow-up of each token's and another one, and a letter of a move."""
-    assert api
     store, later = wiring.store(), NOW + timedelta(days=90)
     store.add_subscriber(OWNER, later, NOW)
     for id_ in (ID, OTHER):
@@ -111,7 +110,6 @@ def stored(api: Api) -> Api:
 
 @EVERY
 def test_a_token_opens_its_own_routes(stored: Api, route: Route) -> None:
-    assert stored
     purpose = min(route.takes)
 
     answer = route.call(stored, a_token(purpose))

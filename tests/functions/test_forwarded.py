@@ -99,16 +99,14 @@ EVERY = pytest.mark.parametrize("route", ROUTES, ids=str)
 @EVERY
 @pytest.mark.parametrize("purpose", Purpose)
 def test_a_token_reads_what_it_is_for_and_nothing_else(
-    world: World, api: Api, purpose: Purpose, route: Route
+    api: Api, purpose: Purpose, route: Route
 ) -> None:
-    assert world
     answer = route.call(api, a_token(purpose))
 
     assert read_in(answer) <= MAY_READ[purpose]
 
 
-def test_each_purpose_does_read_what_it_may(world: World, api: Api) -> None:
-    assert world
+def test_each_purpose_does_read_what_it_may(api: Api) -> None:
     for purpose in (Purpose.LINK, Purpose.REMINDER, Purpose.CONFIRM, Purpose.FEED):
         looks = [each for each in ROUTES if each.method == "GET" or "preview" in each.path]
         read = set[str]().union(*(read_in(each.call(api, a_token(purpose))) for each in looks))

@@ -72,8 +72,8 @@ def test_a_tick_queues_nothing_while_the_queue_is_full(
     assert len(stack.messages()) == 6
 
 
-def test_a_tick_without_a_time_is_an_error_and_not_a_guess(stack: Stack) -> None:
-    assert stack
+@pytest.mark.usefixtures("stack")
+def test_a_tick_without_a_time_is_an_error_and_not_a_guess() -> None:
     with pytest.raises(KeyError):
         importlib.import_module("dispatch").handler({}, Context())
 
@@ -313,27 +313,23 @@ def test_events_in_any_order_and_number_end_the_same(stack: Stack) -> None:
     assert ends == {("suppressed", "closed")}
 
 
+@pytest.mark.usefixtures("stack")
 @pytest.mark.parametrize("value", ["", "0", "-1", "fast", "nan", "1e9"])
-def test_a_setting_that_cannot_be_is_named(
-    stack: Stack, monkeypatch: pytest.MonkeyPatch, value: str
-) -> None:
-    assert stack
+def test_a_setting_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("SEND_RATE", value)
 
     with pytest.raises(SettingMissing, match="SEND_RATE"):
         tick()
 
 
-def test_logs_name_no_address_and_no_token(
-    stack: Stack, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("stack")
+def test_logs_name_no_address_and_no_token(capsys: pytest.CaptureFixture[str]) -> None:
     row = a_due_letter(1)
 
     tick()
     work(write_message(row, NOW))
     feed(an_event("Complaint", row=f"{row.subscriber}_L_{row.id}"))
 
-    assert stack
     logged = capsys.readouterr().out
     assert json.loads(logged.splitlines()[0])
     assert "ada@example.com" not in logged
