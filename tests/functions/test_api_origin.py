@@ -12,7 +12,7 @@ from followup.origin import SECRET_HEADER, VIEWER_HEADER
 from routes import answers
 from tests.functions.calls import Answer, Api, a_form
 
-PLAN = {"interviewed_on": "2026-11-23", "zone": "Europe/Berlin"}
+PLAN = {"interviewed_on": f"{datetime.now(UTC):%Y-%m-%d}", "zone": "Europe/Berlin"}
 LIMIT = 2
 
 

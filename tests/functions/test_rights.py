@@ -172,8 +172,8 @@ def visit(api: Api, deliver: Deliver) -> None:
         assert answer.status < 400, (method, path, answer.body)
         return answer.body
 
-    do("GET", "/api/plan", interviewed_on="2026-11-23", zone="Europe/Berlin")
     form = a_form()
+    do("GET", "/api/plan", interviewed_on=form["interviewed_on"], zone="Europe/Berlin")
     do("POST", "/api/follow-ups", form)
     [letter] = deliver()
     do("POST", "/api/block", {"token": token_in(letter, "/block/")})

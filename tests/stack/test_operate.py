@@ -42,7 +42,7 @@ def test_the_first_deploy_ends_with_a_site_and_a_service_that_answer(
     service: dict[str, str], cdn: Cdn
 ) -> None:
     assert "O&#x27;Brien &amp; Söhne" in cdn("/").body.decode()
-    assert cdn("/api/plan?interviewed_on=2026-11-23&zone=Europe/Berlin").status == 200
+    assert cdn(f"/api/plan?interviewed_on={NOW:%Y-%m-%d}&zone=Europe/Berlin").status == 200
     assert service["TableName"]
 
 

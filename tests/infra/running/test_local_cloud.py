@@ -60,9 +60,14 @@ def post(local: LocalCloud, path: str, body: object) -> Reply:
     return call(local.base_url, path, "POST", content, Content_Type="application/json")
 
 
+def ask_for_a_plan(local: LocalCloud) -> Reply:
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    return call(local.base_url, f"/api/plan?interviewed_on={today}&zone=Europe/Berlin")
+
+
 def test_the_site_and_the_api_share_one_address(local: LocalCloud) -> None:
     page = call(local.base_url, "/")
-    plan = call(local.base_url, "/api/plan?interviewed_on=2026-11-23&zone=Europe/Berlin")
+    plan = ask_for_a_plan(local)
 
     assert page.text == "home"
     assert plan.status == 200
@@ -74,7 +79,7 @@ def test_a_path_nobody_declared_reaches_no_function(local: LocalCloud) -> None:
 
 
 def test_no_socket_is_open_to_other_machines(local: LocalCloud) -> None:
-    call(local.base_url, "/api/plan?interviewed_on=2026-11-23&zone=Europe/Berlin")
+    ask_for_a_plan(local)
 
     sockets = listening({os.getpid()} | descendants(os.getpid()))
     ours = {

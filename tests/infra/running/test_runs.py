@@ -1,10 +1,12 @@
 """`make run`: it says what it does, ends with everything it started, and keeps what was entered."""
 
+import json
 import os
 import signal
 import socket
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -38,11 +40,14 @@ def start(runs: list[Run], data: Path, port: int, *starter: str, **environment: 
 
 
 def sign_up(port: int) -> None:
-    body = (
-        b'{"id": "3f0f0c7e-6e6a-4e0e-9d5a-0123456789ab", "address": "ada@example.com",'
-        b' "zone": "Europe/Berlin", "employer": "Acme", "interviewed_on": "2026-11-23"}'
-    )
-    url = f"http://localhost:{port}"
+    form = {
+        "id": "3f0f0c7e-6e6a-4e0e-9d5a-0123456789ab",
+        "address": "ada@example.com",
+        "zone": "Europe/Berlin",
+        "employer": "Acme",
+        "interviewed_on": f"{datetime.now(UTC):%Y-%m-%d}",
+    }
+    url, body = f"http://localhost:{port}", json.dumps(form).encode()
     reply = call(url, "/api/follow-ups", "POST", body, Content_Type="application/json")
     assert reply.status == 202
     deadline = time.monotonic() + 30
