@@ -26,7 +26,7 @@ PRESSES: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("name", PRESSES)
-def test_a_press_repeated_a_week_later_changes_nothing(name: str) -> None:
+def test_a_press_repeated_two_hours_later_changes_nothing(name: str) -> None:
     once = PRESSES[name](FOLLOW_UP, SENT, NOW)
 
     again = PRESSES[name](once, SENT, NOW + timedelta(hours=2))
