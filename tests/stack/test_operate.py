@@ -5,7 +5,6 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -185,12 +184,12 @@ def test_the_secret_of_the_cdn_changes_under_running_requests(
     assert kept == (cdn.secret(), before)
 
 
-def test_destroy_asks_removes_the_stage_and_leaves_the_data(
+def test_destroy_asks_leaves_the_data_names_it_again_and_then_finds_nothing(
     account: Account,
     service: dict[str, str],
     settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
-    capsys: Any,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     answer_with(monkeypatch, "yes")
     assert main(["destroy"]) == 1
@@ -204,13 +203,6 @@ def test_destroy_asks_removes_the_stage_and_leaves_the_data(
     assert service["TableName"] in account.client("dynamodb").list_tables()["TableNames"]
     assert service["TableName"] in capsys.readouterr().out
 
-
-def test_a_second_destroy_names_what_is_left_and_a_third_finds_nothing(
-    account: Account,
-    service: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
     monkeypatch.setenv("YES", "yes")
     monkeypatch.setenv("DATA", "yes")
     assert main(["destroy"]) == 0
