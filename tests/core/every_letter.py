@@ -58,19 +58,13 @@ def a_world(**changes: object) -> World:
     return world
 
 
-def next_letter(world: World) -> EmailMessage:
-    letter = world.deliver_next()
-    assert letter is not None
-    return letter
-
-
 @cache
 def every_letter() -> dict[str, EmailMessage]:
     """One of each kind, on the way of an ordinary follow-up."""
     world = a_world(role="Sales engineer", your_name="Ada", max_check_ins=2, phone="+49 30 1")
     letters = {"confirmation": world.letters[0]}
     for name in ("thank_you", "thank_you again", "check_in", "last check_in", "any_news"):
-        letters[name] = next_letter(world)
+        letters[name] = world.next_letter()
     for given in (Answer.OFFER, Answer.REJECTION):
         letters[f"reply to {given}"] = reply_letter(given)
     return letters | {
@@ -83,15 +77,15 @@ def every_letter() -> dict[str, EmailMessage]:
 
 def reconnect_letter() -> EmailMessage:
     world = a_world(your_name="Ada")
-    bearer, id_ = token_in(next_letter(world), "/follow-ups/"), world.record().row.id
+    bearer, id_ = token_in(world.next_letter(), "/follow-ups/"), world.record().row.id
     world.service.act(bearer, id_, answer(Answer.REJECTION), world.now)
     world.service.act(bearer, id_, edit({"reconnect": True}), world.now)
-    return [next_letter(world) for _ in range(3)][-1]
+    return [world.next_letter() for _ in range(3)][-1]
 
 
 def fourth_check_in() -> EmailMessage:
     world = a_world(people=(Person("Ada", thanked=True),))
-    return [next_letter(world) for _ in range(4)][-1]
+    return [world.next_letter() for _ in range(4)][-1]
 
 
 def link_letter() -> EmailMessage:
@@ -111,6 +105,6 @@ def new_address_letter() -> EmailMessage:
 
 def reply_letter(given: Answer) -> EmailMessage:
     world = a_world(your_name="Ada")
-    bearer = token_in(next_letter(world), "/follow-ups/")
+    bearer = token_in(world.next_letter(), "/follow-ups/")
     world.service.act(bearer, world.record().row.id, answer(given), world.now)
-    return next_letter(world)
+    return world.next_letter()

@@ -10,7 +10,7 @@ from followup.errors import LinkInvalid, NotFound, TooMany
 from followup.model import Forgotten, LetterKind
 from followup.tokens import Purpose, Token
 from tests.core.builders import a_follow_up
-from tests.core.world import ADA, World, text_of, token_in
+from tests.core.world import ADA, World, stop_token_in, text_of, token_in
 
 HOUR = timedelta(hours=1)
 
@@ -108,8 +108,7 @@ def test_a_network_beyond_its_share_gets_no_links() -> None:
 def test_a_rotation_ends_every_link_feed_and_button_but_not_the_stop() -> None:
     world, bearer = a_world()
     feed = world.access.make_feed(bearer, world.now)
-    letter = world.deliver_next()
-    assert letter is not None
+    letter = world.next_letter()
     button = token_in(letter, "/follow-ups/")
     id_ = world.record().row.id
 
@@ -123,7 +122,7 @@ def test_a_rotation_ends_every_link_feed_and_button_but_not_the_stop() -> None:
     with pytest.raises(LinkInvalid):
         world.access.rotate(bearer, world.now)
     assert world.service.open(fresh, world.now).is_whole
-    world.stops.stop(str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">"), world.now)
+    world.stops.stop(stop_token_in(letter), world.now)
     assert world.forget.remembered(world.record().subscriber.id, world.now)
 
 

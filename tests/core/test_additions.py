@@ -74,8 +74,7 @@ def test_another_address_than_the_links_own_is_refused() -> None:
 
 def test_a_reminders_link_adds_nothing() -> None:
     world, _ = a_world()
-    letter = world.deliver_next()
-    assert letter is not None
+    letter = world.next_letter()
 
     with pytest.raises(LinkInvalid):
         add(world, token_in(letter, "/follow-ups/"))

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from followup.model import Person, Relation
-from tests.core.every_letter import a_world, every_letter, next_letter
+from tests.core.every_letter import a_world, every_letter
 from tests.core.world import text_of
 
 
@@ -45,7 +45,7 @@ def test_a_text_for_the_employer_goes_to_the_person_who_asked_the_questions() ->
         Person("Rosa", Relation.RECEPTIONIST, contact="rosa@example.com", thanked=True),
         Person("Ada", contact="ada@example.com", thanked=True),
     )
-    said = text_of(next_letter(a_world(people=people)))
+    said = text_of(a_world(people=people).next_letter())
 
     assert "\nmailto:ada@example.com?subject=" in said
     assert "rosa@example.com" not in said
@@ -54,7 +54,7 @@ def test_a_text_for_the_employer_goes_to_the_person_who_asked_the_questions() ->
 def test_a_check_in_by_e_mail_brings_no_script() -> None:
     world = a_world(channel="email", people=())
     for _ in range(3):
-        letter = next_letter(world)
+        letter = world.next_letter()
 
     assert str(letter["Subject"]) == "Write to Acme today if you hear nothing"
     assert "voicemail" not in text_of(letter)
@@ -62,7 +62,7 @@ def test_a_check_in_by_e_mail_brings_no_script() -> None:
 
 def test_an_only_check_in_asks_for_the_first_time_and_brings_a_closing_note() -> None:
     people = (Person("Ada", thanked=True),)
-    said = text_of(next_letter(a_world(people=people, max_check_ins=1, your_name="Zoe")))
+    said = text_of(a_world(people=people, max_check_ins=1, your_name="Zoe").next_letter())
 
     assert "This is the last check-in." in said
     assert "For later, not for today" in said
@@ -75,7 +75,7 @@ def test_an_only_check_in_asks_for_the_first_time_and_brings_a_closing_note() ->
 
 def test_a_check_in_asks_once_more_who_was_thanked() -> None:
     world = a_world(people=(Person("Ada"), Person("Bob")))
-    said = [text_of(next_letter(world)) for _ in range(5)]
+    said = [text_of(world.next_letter()) for _ in range(5)]
     asks = ["I thanked Ada and Bob" in each for each in said if "What happened?" in each]
 
     assert asks[:3] == [True, True, False]
@@ -83,7 +83,7 @@ def test_a_check_in_asks_once_more_who_was_thanked() -> None:
 
 def test_the_fourth_check_in_asks_whether_to_go_on() -> None:
     world = a_world(people=(Person("Ada", thanked=True),))
-    said = [text_of(next_letter(world)) for _ in range(4)]
+    said = [text_of(world.next_letter()) for _ in range(4)]
 
     assert ["Would you like to go on?" in each for each in said] == [False, False, False, True]
 
@@ -101,7 +101,7 @@ def test_going_on_less_often_and_stopping_are_one_button_each() -> None:
 @pytest.mark.parametrize(("persistence", "first"), [("steady", 4), ("bold", 6)])
 def test_it_is_asked_from_the_fourth_or_the_sixth_check_in_on(persistence: str, first: int) -> None:
     world = a_world(people=(Person("Ada", thanked=True),), persistence=persistence)
-    said = [text_of(next_letter(world)) for _ in range(first + 1)]
+    said = [text_of(world.next_letter()) for _ in range(first + 1)]
 
     assert ["Less often" in each for each in said] == [False] * (first - 1) + [True] * 2
 
@@ -113,7 +113,7 @@ def test_the_thank_you_letter_brings_one_note_for_each_person_not_yet_thanked() 
         Person("Cem", note="Dear Cem,\n\nmy own words.\n\nZoe"),
         Person("Dan", thanked=True),
     )
-    letter = next_letter(a_world(people=people))
+    letter = a_world(people=people).next_letter()
 
     said = text_of(letter)
     assert str(letter["Subject"]) == "Today: thank Ada, Bob and Cem"
@@ -128,7 +128,7 @@ def test_the_thank_you_letter_brings_one_note_for_each_person_not_yet_thanked() 
 
 
 def test_without_people_the_letter_asks_whom_they_met() -> None:
-    letter = next_letter(a_world(people=()))
+    letter = a_world(people=()).next_letter()
 
     assert str(letter["Subject"]) == "Today: thank the people you met at Acme"
     assert "Whom did you meet at Acme" in text_of(letter)
@@ -136,7 +136,7 @@ def test_without_people_the_letter_asks_whom_they_met() -> None:
 
 def test_a_check_in_says_whom_to_call_beside_the_number() -> None:
     world = a_world(people=(), call_whom="Mrs Reyes", phone="+49 30 1")
-    letter = [next_letter(world) for _ in range(3)][-1]
+    letter = [world.next_letter() for _ in range(3)][-1]
 
     assert "What to say to Mrs Reyes, on +49 30 1" in text_of(letter)
     assert "Call +49 30 1. Ask for Mrs Reyes." in text_of(letter)

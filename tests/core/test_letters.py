@@ -17,10 +17,9 @@ from tests.core.every_letter import (
     REMINDERS,
     a_world,
     every_letter,
-    next_letter,
     read_html,
 )
-from tests.core.world import ADA, html_of, links_in, text_of
+from tests.core.world import ADA, html_of, links_in, stop_token_in, text_of
 
 HOSTILE = "Acme <b>&\"' {{ 9999*9999 }} https://evil.example.net/"
 
@@ -120,7 +119,7 @@ def test_a_letter_about_twenty_people_stays_small_and_names_the_page(
     person: Person, held: int
 ) -> None:
     people = tuple(replace(person, name=f"{n}{person.name}"[:80]) for n in range(20))
-    letter = next_letter(a_world(people=people, employer="&" * 80))
+    letter = a_world(people=people, employer="&" * 80).next_letter()
 
     said = text_of(letter)
     assert len(letter.as_bytes()) < limits.MAX_LETTER_BYTES
@@ -143,16 +142,16 @@ def test_no_letter_cheers_warns_or_leaves_a_blank(name: str) -> None:
 
 def test_an_unsubscribe_names_the_follow_up_of_its_letter() -> None:
     world = a_world()
-    letter = next_letter(world)
+    letter = world.next_letter()
 
-    token = str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
+    token = stop_token_in(letter)
     assert world.tokens.read(token, Purpose.STOP, world.now).follow_ups == (world.record().row.id,)
 
 
 @pytest.mark.parametrize("field", ["employer", "role", "your_name", "phone", "call_whom"])
 def test_words_from_the_form_stay_words(field: str) -> None:
     person = Person(HOSTILE, detail=HOSTILE, medium=Medium.EMAIL)
-    letter = next_letter(a_world(**{field: HOSTILE, "people": (person,)}))
+    letter = a_world(**{field: HOSTILE, "people": (person,)}).next_letter()
 
     html = html_of(letter)
     assert "<b>" not in html
@@ -162,7 +161,7 @@ def test_words_from_the_form_stay_words(field: str) -> None:
 
 def test_a_note_of_many_lines_keeps_them_and_cannot_make_a_heading_or_a_button() -> None:
     note = "Dear Ada,\n\n\x1a0\x1a\n---\nsubject: other\n\nBye"
-    letter = next_letter(a_world(people=(Person("Ada", note=note),)))
+    letter = a_world(people=(Person("Ada", note=note),)).next_letter()
 
     assert "    subject: other" in text_of(letter)
     assert str(letter["Subject"]) == "Today: thank Ada"
@@ -170,7 +169,7 @@ def test_a_note_of_many_lines_keeps_them_and_cannot_make_a_heading_or_a_button()
 
 def test_a_letter_survives_its_way_as_bytes() -> None:
     world = a_world(employer="Żółć & Söhne", people=(Person("李", detail="测试"),))
-    letter = next_letter(world)
+    letter = world.next_letter()
 
     parsed = message_from_bytes(letter.as_bytes(), policy=SMTP)
 

@@ -11,7 +11,7 @@ from followup.errors import Invalid, LinkInvalid
 from followup.model import Forgotten, Status
 from tests.core.builders import a_follow_up
 from tests.core.moving import NEW, a_world, ask, at, link_of
-from tests.core.world import ADA, World, html_of, text_of, token_in
+from tests.core.world import ADA, World, html_of, stop_token_in, text_of, token_in
 
 
 @pytest.fixture
@@ -46,8 +46,7 @@ def test_a_press_moves_everything_and_answers_the_new_link(world: World) -> None
     assert opened.records[0].mailing.due_at == due_at
     with pytest.raises(LinkInvalid):
         world.service.open(old_link, world.now)
-    letter = world.deliver_next()
-    assert letter is not None
+    letter = world.next_letter()
     assert str(letter["To"]) == NEW
 
 
@@ -62,9 +61,8 @@ def test_the_old_address_is_forgotten(world: World) -> None:
 
 
 def test_a_letter_in_the_old_mailbox_still_stops_and_starts(world: World) -> None:
-    letter = world.deliver_next()
-    assert letter is not None
-    stop = str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
+    letter = world.next_letter()
+    stop = stop_token_in(letter)
     fresh = world.moves.confirm(ask(world), world.now)
 
     world.stops.stop(stop, world.now)

@@ -19,21 +19,14 @@ from followup.ports import (
 from followup.sending import Result
 from tests.core.builders import a_follow_up, a_person
 from tests.core.memory_store import MemoryStore
-from tests.core.world import World, token_in
+from tests.core.world import World, a_due_world, token_in
 
 ONE_HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
 def world() -> World:
-    """A confirmed follow-up with two people, its first reminder due now and unmailed."""
-    made = World()
-    made.follow(people=(a_person(), a_person(name="Ms Hopper")))
-    made.mailer.letters.clear()
-    due_at = made.record().mailing.due_at
-    assert due_at is not None
-    made.now = due_at
-    return made
+    return a_due_world(people=(a_person(), a_person(name="Ms Hopper")))
 
 
 def test_a_closed_account_counts_against_no_letter_and_stops_the_run(world: World) -> None:

@@ -16,21 +16,14 @@ from followup.sending import Result
 from followup.settling import settle
 from tests.core.builders import a_follow_up
 from tests.core.memory_store import MemoryStore
-from tests.core.world import World, token_in
+from tests.core.world import World, a_due_world, token_in
 
 ONE_MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
 def world() -> World:
-    """A confirmed follow-up whose first reminder is due now, unmailed."""
-    made = World()
-    made.follow()
-    made.mailer.letters.clear()
-    due_at = made.record().mailing.due_at
-    assert due_at is not None
-    made.now = due_at
-    return made
+    return a_due_world()
 
 
 def test_a_due_reminder_is_mailed_once_and_the_next_one_planned(world: World) -> None:

@@ -92,8 +92,7 @@ def test_a_reminders_link_cannot_touch_another_follow_up() -> None:
     world.follow()
     world.now += timedelta(hours=1)
     world.follow(employer="Initech")
-    letter = world.deliver_next()
-    assert letter is not None
+    letter = world.next_letter()
     bearer = token_in(letter, "/follow-ups/")
     own, other = (world.record(place).row.id for place in (0, 1))
     if own not in world.tokens.read(bearer, Purpose.REMINDER, world.now).follow_ups:

@@ -1,7 +1,6 @@
 """Stop and start: everything or one, for a day or with the link, never in a heap."""
 
 from datetime import timedelta
-from email.message import EmailMessage
 
 import pytest
 
@@ -9,7 +8,7 @@ from followup.errors import LinkInvalid
 from followup.model import Forgotten, State, Status
 from followup.tokens import Purpose, Token
 from tests.core.builders import a_follow_up
-from tests.core.world import World, token_in
+from tests.core.world import World, stop_token_in, token_in
 
 DAY = timedelta(hours=24)
 
@@ -26,11 +25,7 @@ def a_world(follow_ups: int = 2) -> World:
 
 
 def stop_token(world: World) -> str:
-    return stop_token_of(world.letters[-1])
-
-
-def stop_token_of(letter: EmailMessage) -> str:
-    return str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
+    return stop_token_in(world.letters[-1])
 
 
 def tokens_of(world: World) -> dict[str, str]:

@@ -107,6 +107,11 @@ class World:
                 return self.letters[-1]
         raise AssertionError("rows keep moving and no letter leaves")
 
+    def next_letter(self) -> EmailMessage:
+        letter = self.deliver_next()
+        assert letter is not None
+        return letter
+
     def confirm(self, letter: EmailMessage | None = None) -> Confirmed:
         found = letter or self.letters[-1]
         return self.sign_up.confirm(token_in(found, "/confirm/"), None, self.now)
@@ -132,6 +137,17 @@ class World:
         return [letter for _, letter, _ in self.mailer.letters]
 
 
+def a_due_world(**changes: object) -> World:
+    """A confirmed follow-up whose first reminder is due now, unmailed."""
+    world = World()
+    world.follow(**changes)
+    world.mailer.letters.clear()
+    due_at = world.record().mailing.due_at
+    assert due_at is not None
+    world.now = due_at
+    return world
+
+
 def text_of(letter: EmailMessage) -> str:
     part = letter.get_body(("plain",))
     assert part is not None
@@ -151,6 +167,10 @@ def links_in(letter: EmailMessage) -> list[str]:
 def token_in(letter: EmailMessage, page: str) -> str:
     link = next(link for link in links_in(letter) if page in link)
     return parse_qs(urlsplit(link).query)["t"][0]
+
+
+def stop_token_in(letter: EmailMessage) -> str:
+    return str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
 
 
 def a_row(place: int = 0, subscriber: str = "ab" * 20, *, is_letter: bool = False) -> RowKey:

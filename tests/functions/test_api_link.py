@@ -9,7 +9,7 @@ from typing import Any
 import icalendar
 import pytest
 
-from tests.core.world import text_of, token_in
+from tests.core.world import stop_token_in, text_of, token_in
 from tests.functions.calls import Answer, Api, Deliver, a_form
 
 ADA = "ada@example.com"
@@ -290,7 +290,7 @@ def test_an_erasure_leaves_a_keyed_hash_and_counters_and_nothing_returns(
     id_, bearer = confirmed
     [letter] = deliver()
     button = token_in(letter, "/follow-ups/")
-    stop = str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
+    stop = stop_token_in(letter)
     subscriber = api.stack.items_of("S")[0]["pk"].removeprefix("S#")
 
     erased = api("DELETE", "/api/subscriber", bearer=bearer)
@@ -315,7 +315,7 @@ def test_only_the_follow_up_of_a_letter_stops_and_everything_starts_again(
 ) -> None:
     id_, bearer = confirmed
     [letter] = deliver()
-    stop = str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
+    stop = stop_token_in(letter)
 
     only = api("POST", f"/api/stop/{stop}", query={"only": "true"})
     assert (only.status, only.body) == (200, {"stopped": True})

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from routes import answers
-from tests.core.world import html_of, text_of, token_in
+from tests.core.world import html_of, stop_token_in, text_of, token_in
 from tests.functions.calls import Api, Deliver, a_form
 
 
@@ -249,7 +249,7 @@ def test_a_stop_ends_every_reminder_however_often_it_is_posted(
     api: Api, confirmed: tuple[str, str], deliver: Deliver
 ) -> None:
     [letter] = deliver()
-    path = "/api/stop/" + str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
+    path = "/api/stop/" + stop_token_in(letter)
 
     shown = api("GET", path)
     form = "application/x-www-form-urlencoded"
@@ -272,7 +272,7 @@ def test_a_stop_never_fails_on_what_a_mail_program_posts(
     api: Api, deliver: Deliver, body: str
 ) -> None:
     [letter] = deliver()
-    path = "/api/stop/" + str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
+    path = "/api/stop/" + stop_token_in(letter)
 
     assert api("POST", path, body, content_type="text/odd").body == {"stopped": True}
 
@@ -287,7 +287,7 @@ def test_a_hostile_stop_link_adds_nothing_to_the_address(api: Api) -> None:
 def test_opening_the_stop_link_stops_nothing(api: Api, deliver: Deliver) -> None:
     [letter] = deliver()
 
-    api("GET", "/api/stop/" + str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">"))
+    api("GET", "/api/stop/" + stop_token_in(letter))
 
     assert api.stack.items_of("S")[0]["status"] == "active"
 

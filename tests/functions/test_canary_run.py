@@ -17,7 +17,7 @@ from followup.aws.items import Unreadable
 from followup.aws.mailer import SesMailer
 from followup.aws.store import DynamoStore
 from tests.core.test_events import ATTEMPT, an_event
-from tests.core.world import token_in
+from tests.core.world import stop_token_in, token_in
 from tests.functions.calls import Api, Context, Deliver, a_form
 from tests.functions.canary import leaks_in
 from tests.functions.conftest import Mailbox, work_off
@@ -53,7 +53,7 @@ class Run:
     def live(self) -> None:
         letter = self.deliver()[-1]
         button = self.keep(token_in(letter, "/follow-ups/"))
-        stop = self.keep(str(letter["List-Unsubscribe"]).rpartition("/")[2].rstrip(">"))
+        stop = self.keep(stop_token_in(letter))
         for bearer in (self.bearer, button):
             for action, body in PRESSES.items():
                 self.post(f"{self.path}/{action}", body, bearer)

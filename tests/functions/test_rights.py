@@ -19,7 +19,7 @@ from followup.aws import settings, wiring
 from followup.aws.settings import Settings
 from followup.origin import SECRET_HEADER
 from tests.core.test_events import an_event
-from tests.core.world import token_in
+from tests.core.world import stop_token_in, token_in
 from tests.functions.calls import Api, Context, Deliver, Stack, a_form
 from tests.infra.template import of_type, statements
 
@@ -182,7 +182,7 @@ def visit(api: Api, deliver: Deliver) -> None:
     bearer = do("POST", "/api/confirm", {"token": token_in(letter, "/confirm/")})["token"]
     do("POST", f"/api/follow-ups/{form['id']}/thanked", {"person": "all"}, bearer)
     [reminder] = deliver()
-    stop = str(reminder["List-Unsubscribe"]).rpartition("/")[2].rstrip(">")
+    stop = stop_token_in(reminder)
     do("GET", f"/api/stop/{stop}")
     do("POST", f"/api/stop/{stop}")
     do("POST", f"/api/start/{stop}")
