@@ -14,7 +14,7 @@ from followup import limits
 from followup.aws import wiring
 from followup.aws.queue import write_message
 from followup.model import RowKey
-from tests.core.test_events import an_event
+from tests.core.ses_events import an_event
 from tests.faults.reminders import A_MINUTE, a_due_reminder, a_working_morning, put
 from tests.faults.ses import Act, Ses
 from tests.functions.calls import Context, Stack

@@ -16,7 +16,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 from followup.aws.items import Unreadable
 from followup.aws.mailer import SesMailer
 from followup.aws.store import DynamoStore
-from tests.core.test_events import ATTEMPT, an_event
+from tests.core.ses_events import ATTEMPT, an_event
 from tests.core.world import stop_token_in, token_in
 from tests.functions.calls import Api, Context, Deliver, a_form
 from tests.functions.canary import leaks_in

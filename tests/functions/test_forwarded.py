@@ -16,7 +16,7 @@ from tests.core.builders import a_follow_up, a_person
 from tests.core.world import World
 from tests.functions.calls import Answer, Api
 from tests.functions.in_memory import serving
-from tests.functions.test_api_tokens import (
+from tests.functions.token_routes import (
     ID,
     KEY,
     LETTER,

@@ -18,7 +18,7 @@ from botocore.client import BaseClient
 from followup.aws import settings, wiring
 from followup.aws.settings import Settings
 from followup.origin import SECRET_HEADER
-from tests.core.test_events import an_event
+from tests.core.ses_events import an_event
 from tests.core.world import stop_token_in, token_in
 from tests.functions.calls import Api, Context, Deliver, Stack, a_form
 from tests.infra.template import of_type, statements

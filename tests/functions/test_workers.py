@@ -19,7 +19,7 @@ from followup.aws.settings import SettingMissing
 from followup.aws.store import DynamoStore
 from followup.model import LetterKind, Mailing, Record, RowKey, State, Subscriber
 from followup.ports import AccountClosed
-from tests.core.test_events import ATTEMPT, an_event
+from tests.core.ses_events import ATTEMPT, an_event
 from tests.functions.calls import Context, Stack
 
 NOW = datetime.now(UTC).replace(microsecond=0)

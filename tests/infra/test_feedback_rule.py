@@ -7,7 +7,7 @@ import pytest
 
 from followup.events import read_event
 from infra.send_events import transform
-from tests.core.test_events import a_bounce, a_complaint, an_event
+from tests.core.ses_events import a_bounce, a_complaint, an_event
 from tests.functions.canary import leaks_in
 from tests.infra.template import Tree, of_type
 
