@@ -55,24 +55,6 @@ def test_a_doubled_message_sends_nothing(world: World) -> None:
     assert len(world.letters) == 1
 
 
-def test_a_worker_that_read_before_another_claimed_loses_the_claim(world: World) -> None:
-    stale = world.record()
-    world.mailer.faults = [OutcomeUnknown()]
-    world.worker().send(stale.row, world.now)
-
-    is_won = world.store.claim(stale, replace(stale.mailing, attempt="late"), world.now)
-
-    assert is_won is False
-
-
-def test_a_claim_whose_answer_was_lost_counts_as_won(world: World) -> None:
-    read = world.record()
-    mine = replace(read.mailing, state=State.SENDING, attempt="mine", due_at=world.now)
-    assert world.store.claim(read, mine, world.now)
-
-    assert world.store.claim(read, mine, world.now)
-
-
 def test_a_lost_answer_keeps_the_row_taken_for_45_minutes(world: World) -> None:
     world.mailer.faults, world.mailer.accepts_first = [OutcomeUnknown()], True
     world.tick()

@@ -8,20 +8,17 @@ from typing import Any
 import pytest
 
 from routes import answers
-from tests.core.world import html_of, stop_token_in, text_of, token_in
+from tests.core.world import stop_token_in, text_of, token_in
 from tests.functions.calls import Api, Deliver, a_form
 
 
-def test_the_confirmation_letter_holds_no_word_from_the_form(api: Api, deliver: Deliver) -> None:
-    words = {"employer": "Xyzzy", "role": "Plugh", "your_name": "Frobozz", "phone": "555 01"}
-    people = [{"name": "Quux", "detail": "Grault", "note": "Garply"}]
-    api("POST", "/api/follow-ups", a_form(**words, people=people))
+def test_the_confirmation_letter_confirms_or_refuses_and_is_no_reminder(
+    api: Api, deliver: Deliver
+) -> None:
+    api("POST", "/api/follow-ups", a_form())
 
     [letter] = deliver()
 
-    whole = letter.as_string() + text_of(letter) + html_of(letter)
-    for word in ("Xyzzy", "Plugh", "Frobozz", "555 01", "Quux", "Grault", "Garply"):
-        assert word not in whole
     assert "/confirm/?t=" in text_of(letter)
     assert "/block/?t=" in text_of(letter)
     assert letter["List-Unsubscribe"] is None

@@ -66,16 +66,6 @@ def test_a_press_on_the_mail_programs_unsubscribe_ends_the_reminders(ada: Visito
     assert len(ada.letters()) == count
 
 
-def test_bad_input_and_faulty_tokens_are_told_apart(ada: Visitor) -> None:
-    status, body = ada.call("POST", "/api/follow-ups", {"employer": "Acme"})
-    assert (status, body["code"]) == (422, "invalid")
-    assert set(body["fields"]) == {"address", "zone", "interviewed_on"}
-
-    assert ada.call("GET", "/api/follow-ups", bearer="hello")[0] == 401
-    assert ada.call("POST", "/api/confirm", {"token": "hello"})[1]["code"] == "link_invalid"
-    assert ada.call("GET", "/api/nowhere")[0] == 404
-
-
 def test_a_plan_is_answered_without_storing_anything(ada: Visitor) -> None:
     before = len(ada.rows(""))
     today = datetime.now(UTC).date()
