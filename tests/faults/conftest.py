@@ -1,18 +1,16 @@
 """The functions with a SES that fails on a real socket; tables and queue are moto's."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
 from moto import mock_aws
 
-from tests.aws.tables import NOBODY, make_table
+from tests.aws.tables import NOBODY
 from tests.faults.ses import Ses, serving
 from tests.functions.calls import Stack
-from tests.functions.conftest import VARIABLES, forget_what_was_built
+from tests.functions.conftest import VARIABLES, forget_what_was_built, make_parts
 
 # moto answers for AWS; what goes to this machine goes there.
 LOOPBACK: Any = {"core": {"passthrough": {"urls": [r"http://127\.0\.0\.1"]}}}
@@ -36,9 +34,10 @@ def parts(endpoint: Ses) -> Iterator[Stack]:
     with pytest.MonkeyPatch.context() as patch, mock_aws(config=LOOPBACK):
         for name, value in (VARIABLES | NOBODY).items():
             patch.setenv(name, value)
-        patch.setenv("AWS_ENDPOINT_URL_SESV2", endpoint.url)
         forget_what_was_built()
-        yield _make_parts(patch)
+        made = make_parts(patch)
+        patch.setenv("AWS_ENDPOINT_URL_SESV2", endpoint.url)
+        yield made
     forget_what_was_built()
 
 
@@ -55,17 +54,3 @@ def ses(endpoint: Ses, stack: Stack) -> Ses:  # noqa: ARG001
     endpoint.taken.clear()
     endpoint.requests = 0
     return endpoint
-
-
-def _make_parts(patch: pytest.MonkeyPatch) -> Stack:
-    dynamodb, sqs = boto3.client("dynamodb"), boto3.client("sqs")
-    make_table(dynamodb, "Table", "table")
-    make_table(dynamodb, "ForgetTable", "forget")
-    queue_url = sqs.create_queue(QueueName="due")["QueueUrl"]
-    secret = boto3.client("secretsmanager").create_secret(
-        Name="signing", SecretString=json.dumps({"key": "a signing key for tests"})
-    )
-    boto3.client("ssm").put_parameter(Name="sending", Value="on", Type="String")
-    patch.setenv("QUEUE_URL", queue_url)
-    patch.setenv("SIGNING_SECRET_ARN", secret["ARN"])
-    return Stack(dynamodb, sqs, queue_url)

@@ -41,7 +41,7 @@ def parts() -> Iterator[Stack]:
         for name, value in (VARIABLES | NOBODY).items():
             patch.setenv(name, value)
         forget_what_was_built()
-        yield _make_parts(patch)
+        yield make_parts(patch)
     forget_what_was_built()
 
 
@@ -126,16 +126,17 @@ def confirmed(api: Api, deliver: Deliver) -> tuple[str, str]:
     return signed_up.body["id"], answer.body["token"]
 
 
-def _make_parts(monkeypatch: pytest.MonkeyPatch) -> Stack:
+def make_parts(patch: pytest.MonkeyPatch) -> Stack:
+    """Tables, queue, secrets and a verified sender on moto, named in the environment."""
     dynamodb, sqs = boto3.client("dynamodb"), boto3.client("sqs")
     make_table(dynamodb, "Table", "table")
     make_table(dynamodb, "ForgetTable", "forget")
     queue_url = sqs.create_queue(QueueName="due")["QueueUrl"]
-    monkeypatch.setenv("QUEUE_URL", queue_url)
+    patch.setenv("QUEUE_URL", queue_url)
     secrets = boto3.client("secretsmanager")
     for name in ("SIGNING_SECRET_ARN", "IDENTITY_SECRET_ARN"):
         made = secrets.create_secret(Name=name, SecretString=json.dumps({"key": name}))
-        monkeypatch.setenv(name, made["ARN"])
+        patch.setenv(name, made["ARN"])
     boto3.client("ssm").put_parameter(Name="sending", Value="on", Type="String")
     mail = boto3.client("sesv2")
     mail.create_email_identity(EmailIdentity="reminders@example.com")

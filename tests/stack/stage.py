@@ -34,6 +34,19 @@ monthly_budget = 0
 """
 
 
+def be_operator_of(emulator: MiniStack, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """The environment of an operator, by which alone the account is reached."""
+    for name, value in {
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{emulator.port}",
+        "AWS_ACCESS_KEY_ID": ministack.KEY,
+        "AWS_SECRET_ACCESS_KEY": ministack.KEY,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "STAGE": "prod",
+        "OPERATOR": str(folder),
+    }.items():
+        patch.setenv(name, value)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The operator's own: settings, one page, one note."""
@@ -46,21 +59,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def emulator(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[MiniStack]:
-    """An account of its own, reached as an operator's would be: by the environment alone."""
+    """An account of its own, with the environment of its operator."""
     place = tmp_path_factory.mktemp("account")
     started = ministack.start(place, place / "log", roles=False, extra={})
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in {
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{started.port}",
-            "AWS_ACCESS_KEY_ID": ministack.KEY,
-            "AWS_SECRET_ACCESS_KEY": ministack.KEY,
-            "AWS_DEFAULT_REGION": ministack.REGION,
-            "AWS_EC2_METADATA_DISABLED": "true",
-            "SAM": f"{sys.executable} {SAM}",
-            "STAGE": "prod",
-            "OPERATOR": str(folder),
-        }.items():
-            patch.setenv(name, value)
+        be_operator_of(started, folder, patch)
+        patch.setenv("AWS_DEFAULT_REGION", ministack.REGION)
+        patch.setenv("SAM", f"{sys.executable} {SAM}")
         yield started
     started.stop()
 

@@ -16,12 +16,11 @@ from typing import Any
 
 import pytest
 
-from infra import cloud as ministack
 from infra import stack
 from infra.local_cloud import LocalCloud
 from infra.operate import __main__ as operate
 from infra.operate.settings import Settings
-from tests.stack.stage import SETTINGS
+from tests.stack.stage import SETTINGS, be_operator_of
 from tests.stack.visitor import Visitor, confirm
 
 DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?!\d)")
@@ -122,15 +121,7 @@ def operator(
     (tmp_path / "prod.toml").write_text(SETTINGS)
     # `make run` calls its stack otherwise than a deploy does; it is the same template.
     monkeypatch.setattr(Settings, "stack", stack.NAME)
-    for name, value in {
-        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{local.ministack.port}",
-        "AWS_ACCESS_KEY_ID": ministack.KEY,
-        "AWS_SECRET_ACCESS_KEY": ministack.KEY,
-        "AWS_EC2_METADATA_DISABLED": "true",
-        "STAGE": "prod",
-        "OPERATOR": str(tmp_path),
-    }.items():
-        monkeypatch.setenv(name, value)
+    be_operator_of(local.ministack, tmp_path, monkeypatch)
     made = Operator(local, monkeypatch)
     yield made
     made.make("resume")
