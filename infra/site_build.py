@@ -17,7 +17,7 @@ def build(folder: Path, environment: Mapping[str, str]) -> str:
     done = subprocess.run(
         [*command, str(folder.resolve())],
         cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
         capture_output=True,
         text=True,
         check=False,

@@ -162,8 +162,3 @@ def test_the_plan_does_without_the_package_the_holidays_come_from() -> None:
     answer = subprocess.check_output(program, env={"PYTHONPATH": path}, text=True)
 
     assert answer == "False\n"
-
-
-def test_a_wrong_name_is_still_an_error() -> None:
-    with pytest.raises(AttributeError):
-        business_days.CONTINENTS  # noqa: B018
