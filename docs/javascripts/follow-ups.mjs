@@ -75,6 +75,19 @@ export class FollowUpsPage extends LetterPage {
     this.said.focus();
   }
 
+  /** Stops all e-mails. A private link starts them again at any time, from the page itself. */
+  async stopAll() {
+    await this.bearer.stopAll();
+    if (!this.isWhole) return showAll(this, this.bearer.token, () => this.#startedAgain());
+    await this.load();
+    return this.tell("All e-mails are stopped. One that was already on its way may still arrive.");
+  }
+
+  async startAgain() {
+    await this.bearer.startAgain();
+    await this.#startedAgain();
+  }
+
   signOut() {
     this.#forget();
     this.turn(h("h2", {}, "You are signed out"),
@@ -135,16 +148,9 @@ export class FollowUpsPage extends LetterPage {
     return new Card(item, {
       bearer, intent, address, isWhole: whole,
       onDeleted: (card) => this.#remove(card),
-      onStoppedAll: () => this.#stoppedAll(),
+      stopAll: () => this.stopAll(),
       isShown: (id) => items.some((one) => one.id === id),
     });
-  }
-
-  /** A private link starts again at any time, from the page itself. */
-  async #stoppedAll() {
-    if (!this.isWhole) return showAll(this, this.bearer.token, () => this.#startedAgain());
-    await this.load();
-    return this.tell("All e-mails are stopped. One that was already on its way may still arrive.");
   }
 
   async #startedAgain() {

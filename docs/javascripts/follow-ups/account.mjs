@@ -33,11 +33,7 @@ export function stoppedNotice(page) {
   const heading = h("h2", {}, "All e-mails are stopped");
   const panel = new Panel(heading, { onStale: () => page.showStale() });
   panel.element.classList.add("card");
-  const press = () => panel.attempt(async () => {
-    await page.bearer.startAgain();
-    await page.load();
-    page.tell("Your reminders are on again. They go on from today.");
-  });
+  const press = () => panel.attempt(() => page.startAgain());
   return panel.show(
     h("p", {}, "No reminders come about any interview."),
     h("p", { class: "actions" }, button("Start again", press, "button--primary"))).element;
@@ -89,11 +85,7 @@ function feed(path) {
 
 function stopPart(page) {
   const panel = panelOf(page, "All e-mails");
-  const press = () => panel.attempt(async () => {
-    await page.bearer.stopAll();
-    await page.load();
-    page.tell("All e-mails are stopped. One that was already on its way may still arrive.");
-  });
+  const press = () => panel.attempt(() => page.stopAll());
   return panel.show(
     h("p", {}, "You can stop the reminders about every interview, and start them again at any time."),
     h("p", { class: "actions" }, button("Stop all e-mails", press))).element;

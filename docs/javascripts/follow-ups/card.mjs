@@ -10,7 +10,6 @@ import { planDrawing } from "./plan-drawing.mjs";
 import { planList } from "./plan-list.mjs";
 import { pressGroups } from "./press-groups.mjs";
 import { readyNotes } from "./ready-notes.mjs";
-import { stopEverything } from "./stop-all.mjs";
 import { factsOf, momentInWords, stateOf } from "./words.mjs";
 
 /**
@@ -29,7 +28,7 @@ export class Card extends Panel {
    * @param {ReturnType<import("./intent.mjs").intentIn>} around.intent what the link meant, or null
    * @param {string} [around.address] where the e-mails go
    * @param {(card: Card) => void} around.onDeleted
-   * @param {() => void} around.onStoppedAll
+   * @param {() => Promise<void>} around.stopAll all e-mails, not only those of this one
    * @param {(id: string) => boolean} around.isShown whether another follow-up is on the page
    */
   constructor(item, around) {
@@ -64,7 +63,7 @@ export class Card extends Panel {
   /** What the link meant, as the one thing to press. */
   question({ title, text, presses, day, stopsAll }) {
     const look = presses.length === 1 ? "button--primary button--large" : "";
-    const all = stopsAll ? [button("Stop all e-mails", () => this.attempt(() => stopEverything(this)))] : [];
+    const all = stopsAll ? [button("Stop all e-mails", () => this.attempt(() => this.around.stopAll()))] : [];
     return h("div", { class: "question" },
       h("h3", {}, title), text ? h("p", {}, text) : "",
       presses.length || all.length ? this.row(presses, look, all) : "", day ? this.dayForm(day) : "");

@@ -18,12 +18,6 @@ export function askToStop(page, token) {
   );
 }
 
-/** From a card: the link of the card stops everything. @param {import("./card.mjs").Card} card */
-export async function stopEverything(card) {
-  await card.around.bearer.stopAll();
-  card.around.onStoppedAll();
-}
-
 function allButton(page, token) {
   const press = () => page.attempt(() => told(page, () => stop(token, page.signal), () => showAll(page, token)));
   return button("Stop all e-mails", press, "button--primary button--large");
