@@ -9,8 +9,9 @@ const UNREACHABLE = {
 
 /**
  * What the service refused, or why it could not be asked. `code` is one of the API's codes, or
- * `offline` (no connection) or `timeout`; `message` is a sentence for the reader; `fields` maps a
- * form field to its fault; `current` is the item as it is now, with `changed_elsewhere`.
+ * `offline` (no connection), `timeout` or `unavailable` (no answer of the API); `message` is a
+ * sentence for the reader; `fields` maps a form field to its fault; `current` is the item as it is
+ * now, with `changed_elsewhere`.
  */
 export class ApiError extends Error {
   constructor({ code, message, fields = {}, current = null, status = 0 }) {
@@ -61,10 +62,20 @@ function ask(method, path, { body, token, patienceMs = PATIENCE_MS, signal }) {
     method,
     headers: headersFor(body, token),
     body: body === undefined ? undefined : JSON.stringify(body),
-    signal: signal ? AbortSignal.any([signal, patience]) : patience,
+    signal: signal ? either(signal, patience) : patience,
     cache: "no-store",
     credentials: "omit",
   });
+}
+
+/** As `AbortSignal.any`, which browsers of 2023 do not have. */
+function either(...signals) {
+  const joined = new AbortController();
+  for (const one of signals) {
+    if (one.aborted) joined.abort(one.reason);
+    one.addEventListener("abort", () => joined.abort(one.reason), { signal: joined.signal });
+  }
+  return joined.signal;
 }
 
 function headersFor(body, token) {
