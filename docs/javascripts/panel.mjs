@@ -56,7 +56,7 @@ export class Panel {
   /** The buttons may leave the page meanwhile, and come back to it later. */
   #setBusy(isBusy) {
     this.isBusy = isBusy;
-    this.element.toggleAttribute("aria-busy", isBusy);
+    this.element.ariaBusy = isBusy ? "true" : null;
     if (isBusy) this.#resting = [...this.element.querySelectorAll(".button")];
     for (const one of this.#resting) one.ariaDisabled = isBusy ? "true" : null;
   }

@@ -1,15 +1,22 @@
 """While a press is on its way and after it: what the page says, and what it says no longer."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.fake_api import FakeApi
-from tests.browser.follow_up_steps import LETTER, LINK, alert, card, press
+from tests.browser.follow_up_steps import LETTER, LINK, alert, card, open_form, part, press
 from tests.browser.watching import Visit
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
 FOLLOW_UPS = "**/api/follow-ups"
+
+
+def held(page: Page, address: str) -> list[Route]:
+    """Requests wait in the list."""
+    found: list[Route] = []
+    page.route(address, lambda route: found.append(route))
+    return found
 
 
 def test_a_page_that_does_not_come_after_the_stop_is_told(visit: Visit, api: FakeApi) -> None:
@@ -39,3 +46,30 @@ def test_what_starts_again_is_not_asked_about_once_more(
     expect(page.locator("follow-ups-page > .message--done")).to_contain_text("go on from today")
     expect(page.locator(".question")).to_have_count(0)
     assert not api.has_stopped_all
+
+
+def test_a_day_that_cannot_be_is_marked_until_it_changes(visit: Visit) -> None:
+    page = visit(f"{LINK}&do=snooze")
+    field = page.get_by_label("Or not before this day")
+
+    press(page, "Choose this day")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description("Choose a day.")
+    expect(field).to_have_css("border-top-width", "2px")
+    field.fill("2020-01-01")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    press(page, "Choose this day")
+
+    expect(field).to_have_accessible_description("Choose a day after today.")
+
+
+def test_what_waits_for_the_service_is_called_busy(visit: Visit) -> None:
+    page = open_form(visit)
+    page.get_by_label("Employer", exact=True).fill("Acme Works")
+    held(page, "**/api/**")
+
+    press(page, "Save for programs (JSON)")
+    press(page, "Save")
+
+    expect(part(page, "A copy of everything")).to_have_attribute("aria-busy", "true")
+    expect(page.locator(".edit-form")).to_have_attribute("aria-busy", "true")

@@ -1,26 +1,30 @@
 import { addDays } from "../days.mjs";
 import { button, h } from "../elements.mjs";
+import { clearFault, markFault } from "../field-faults.mjs";
 import { todayIn } from "./words.mjs";
 
 /**
- * A day to choose, after today, and its fault, if any.
+ * A day to choose, after today.
  * @param {{id: string, zone: string}} item
  * @param {import("./intent.mjs").Day} day
  * @param {(day: string) => void} choose
  */
 export function dayForm({ id, zone }, { key, label }, choose) {
   const name = `${key}-${id}`;
-  const fault = h("span", { class: "field-error", id: `${name}-fault`, role: "alert" });
-  const input = h("input", { type: "date", id: name, min: addDays(todayIn(zone), 1), "aria-describedby": fault.id });
+  const input = h("input", {
+    type: "date", id: name, min: addDays(todayIn(zone), 1), oninput: () => clearFault(input),
+  });
   const press = () => {
-    fault.textContent = faultIn(input);
-    input.toggleAttribute("aria-invalid", Boolean(fault.textContent));
-    if (fault.textContent) input.focus();
-    else choose(input.value);
+    clearFault(input);
+    const message = faultIn(input);
+    if (!message) return choose(input.value);
+    markFault(form, { field: name, message });
+    return input.focus();
   };
-  return h("div", { class: "field day-form" },
-    h("label", { for: name }, label), fault,
+  const form = h("div", { class: "field day-form" },
+    h("label", { for: name }, label),
     h("div", { class: "actions" }, input, button("Choose this day", press)));
+  return form;
 }
 
 function faultIn(input) {

@@ -160,7 +160,7 @@ export class EditForm {
 
   #setBusy(isBusy) {
     this.isBusy = isBusy;
-    this.element.toggleAttribute("aria-busy", isBusy);
+    this.element.ariaBusy = isBusy ? "true" : null;
     for (const one of this.element.querySelectorAll(".button")) one.ariaDisabled = isBusy ? "true" : null;
   }
 }
