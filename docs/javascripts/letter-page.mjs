@@ -30,6 +30,7 @@ export class LetterPage extends HTMLElement {
   /** @param {...(Node | string)} parts */
   show(...parts) {
     this.said.replaceChildren();
+    this.problem.replaceChildren();
     this.content.replaceChildren(...parts);
   }
 
@@ -41,11 +42,10 @@ export class LetterPage extends HTMLElement {
     if (hadFocus) heading.focus();
   }
 
-  /** Runs a task; a failure is shown with a button that runs it once more. */
+  /** Runs a task; a failure is shown, until something else is, with a button that runs it once more. */
   async attempt(task) {
     if (this.hasAttribute("aria-busy")) return;
     this.setAttribute("aria-busy", "true");
-    this.problem.replaceChildren();
     try {
       await task();
     } catch (error) {
@@ -69,9 +69,11 @@ export class LetterPage extends HTMLElement {
  */
 export function showProblem(place, error, again) {
   const details = Object.values(error.fields).map((fault) => h("li", {}, fault));
+  const hadFocus = place.contains(document.activeElement);
   place.replaceChildren(
     h("p", {}, error.message),
     details.length ? h("ul", {}, ...details) : "",
     error.isPassing ? button("Try again", again) : "",
   );
+  if (hadFocus) place.querySelector("button")?.focus();
 }

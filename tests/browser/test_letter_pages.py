@@ -10,6 +10,7 @@ from tests.browser.test_confirm_page import a_request
 from tests.browser.watching import Visit
 
 pytest_plugins = ["tests.browser.site_fixtures"]
+SUCCESS = "Your reminders are on"
 
 # How a request ends: by the page that is left, or by the end of its patience.
 ENDING = """async () => {
@@ -56,3 +57,34 @@ def test_a_request_ends_with_the_page_or_with_its_patience(visit: Visit) -> None
 
     # A DOMException's code of an abort is 20.
     assert ends == ["20", "timeout", "20"]
+
+
+def test_the_success_of_a_second_try_is_heard(visit: Visit, api: FakeApi) -> None:
+    page = visit(CONFIRM)
+    page.get_by_role("button", name="Yes, remind me").wait_for()
+    api.is_offline = True
+    press(page, "Yes, remind me")
+    page.get_by_role("button", name="Try again").wait_for()
+
+    api.is_offline = False
+    page.get_by_role("button", name="Try again").press("Enter")
+
+    expect(page.get_by_role("heading", name=SUCCESS)).to_be_focused()
+    expect(page.locator("confirm-page").get_by_role("alert")).to_be_empty()
+
+
+@pytest.mark.parametrize("address", ["block/?t=block-token", LINK])
+def test_a_second_try_that_fails_leaves_the_focus_on_the_third(
+    visit: Visit, api: FakeApi, address: str
+) -> None:
+    page = visit(address)
+    button = page.locator("block-page .button--primary, [data-press=stop]")
+    button.wait_for()
+    api.is_offline = True
+    button.click()
+
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Try again").press("Enter")
+    page.locator("[aria-busy]").wait_for(state="detached")
+
+    expect(page.get_by_role("button", name="Try again")).to_be_focused()
