@@ -37,6 +37,7 @@ export class Panel {
     this.#setBusy(true);
     try {
       await task();
+      this.problem.replaceChildren();
     } catch (error) {
       this.#explain(error, task);
     } finally {

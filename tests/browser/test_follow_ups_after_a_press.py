@@ -73,3 +73,17 @@ def test_what_waits_for_the_service_is_called_busy(visit: Visit) -> None:
 
     expect(part(page, "A copy of everything")).to_have_attribute("aria-busy", "true")
     expect(page.locator(".edit-form")).to_have_attribute("aria-busy", "true")
+
+
+def test_what_went_wrong_is_gone_with_the_success(visit: Visit, api: FakeApi) -> None:
+    page = visit(LINK)
+    card(page).wait_for()
+    api.is_offline = True
+    press(page, "Show my calendar address")
+    expect(alert(page)).to_contain_text("cannot reach the service")
+
+    api.is_offline = False
+    press(page, "Show my calendar address")
+
+    expect(page.get_by_role("link", name="Open in my calendar")).to_be_focused()
+    expect(alert(page)).to_have_count(0)
