@@ -1,6 +1,6 @@
 import { call } from "./api.mjs";
 import { button, h } from "./elements.mjs";
-import { asked, plannedFor, staleConfirmation } from "./confirm/parts.mjs";
+import { asked, PATIENCE_MS, plannedFor, staleConfirmation } from "./confirm/parts.mjs";
 import { LetterPage } from "./letter-page.mjs";
 import { heldToken, holdToken, takeToken } from "./session.mjs";
 
@@ -51,13 +51,15 @@ class ConfirmPage extends LetterPage {
   async confirm(ids) {
     const body = { token: this.token, follow_ups: ids };
     const { token } = await call("POST", "/confirm", { body, signal: this.signal });
-    await this.hold(token, ids);
     this.turn(
       h("h2", {}, "Your reminders are on"),
-      await plannedFor(ids, token, this.signal),
+      this.waiting,
       h("p", {}, "Each e-mail says what to do that day and has the words for it. Each has buttons: for the answer, for “not today”, and to stop."),
-      h("p", { class: "actions" }, h("a", { class: "button button--primary", href: "../follow-ups/" }, "Open my follow-ups")),
     );
+    const [plan] = await Promise.all([plannedFor(ids, token, this.signal), this.hold(token, ids)]);
+    this.waiting.replaceWith(plan);
+    this.content.append(
+      h("p", { class: "actions" }, h("a", { class: "button button--primary", href: "../follow-ups/" }, "Open my follow-ups")));
   }
 
   /** A link held here that opens these too opens more: a second press must not narrow it. */
@@ -72,13 +74,14 @@ class ConfirmPage extends LetterPage {
   }
 }
 
+/** Whether a link opens these. A service that does not answer is no sign that it does not. */
 async function opens(token, ids, signal) {
   try {
-    const { follow_ups: found } = await call("GET", "/follow-ups", { token, signal });
+    const { follow_ups: found } = await call("GET", "/follow-ups", { token, signal, patienceMs: PATIENCE_MS });
     return ids.every((id) => found.some((one) => one.id === id));
   } catch (error) {
     if (error.name !== "ApiError") throw error;
-    return false;
+    return error.code !== "link_invalid";
   }
 }
 

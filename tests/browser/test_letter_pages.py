@@ -1,15 +1,18 @@
 """What all pages of letters share: requests that end, a second try, the links that a tab holds."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
+from tests.browser.asked import fulfil
 from tests.browser.fake_api import FakeApi
-from tests.browser.follow_up_steps import LINK, press
+from tests.browser.follow_up_steps import LINK, card, press
 from tests.browser.test_confirm_page import ADDRESS as CONFIRM
 from tests.browser.test_confirm_page import a_request
 from tests.browser.watching import Visit
 
 pytest_plugins = ["tests.browser.site_fixtures"]
+
+FOLLOW_UPS = "**/api/follow-ups"
 SUCCESS = "Your reminders are on"
 
 # How a request ends: by the page that is left, or by the end of its patience.
@@ -27,6 +30,16 @@ ENDING = """async () => {
 @pytest.fixture
 def api() -> FakeApi:
     return FakeApi(pending=[a_request()])
+
+
+def narrowed(visit: Visit, api: FakeApi, site: str) -> Page:
+    """The page of the confirmation, with a private link in the tab that opens more."""
+    page = visit(LINK)
+    card(page).wait_for()
+    api.gives = "a token for this follow-up only"
+    page.goto(f"{site}/{CONFIRM}")
+    page.get_by_role("button", name="Yes, remind me").wait_for()
+    return page
 
 
 @pytest.mark.parametrize(
@@ -88,3 +101,36 @@ def test_a_second_try_that_fails_leaves_the_focus_on_the_third(
     page.locator("[aria-busy]").wait_for(state="detached")
 
     expect(page.get_by_role("button", name="Try again")).to_be_focused()
+
+
+def test_a_silent_service_does_not_narrow_the_link_that_is_held(
+    visit: Visit, api: FakeApi, site: str
+) -> None:
+    page = narrowed(visit, api, site)
+    page.route(FOLLOW_UPS, lambda route: route.fulfill(status=502, body="Bad gateway"))
+    press(page, "Yes, remind me")
+    link = page.get_by_role("link", name="Open my follow-ups")
+    link.wait_for()
+    page.unroute(FOLLOW_UPS)
+
+    link.click()
+
+    expect(page.get_by_role("heading", name="Acme")).to_be_visible()
+
+
+def test_the_success_is_said_before_the_plan_is_there(
+    visit: Visit, api: FakeApi, site: str
+) -> None:
+    page = narrowed(visit, api, site)
+    api.gives = "link-token"
+    held: list[Route] = []
+    page.route(FOLLOW_UPS, lambda route: held.append(route))
+
+    press(page, "Yes, remind me")
+    expect(page.get_by_role("heading", name=SUCCESS)).to_be_focused()
+    for route in held:
+        fulfil(route, api)
+
+    expect(page.locator(".plan").first).to_contain_text("Check-in 2")
+    expect(page.get_by_role("link", name="Open my follow-ups")).to_be_visible()
+    expect(page.locator("confirm-page")).not_to_contain_text("One moment")

@@ -4,6 +4,9 @@ import { dayInWords } from "../days.mjs";
 import { h, own } from "../elements.mjs";
 import { planList } from "../follow-ups/plan-list.mjs";
 
+/** How long the page waits for what it shows after the success. */
+export const PATIENCE_MS = 5_000;
+
 const MIXED = "This name has letters of two alphabets. Look whether it is the one you know.";
 
 /** What waits for the press: one line each, with a tick where there are several. */
@@ -34,7 +37,7 @@ function lines({ employer, role, interviewed_on, decision_on, people, same_as })
  */
 export async function plannedFor(ids, token, signal) {
   try {
-    const { follow_ups: items } = await call("GET", "/follow-ups", { token, signal, patienceMs: 5_000 });
+    const { follow_ups: items } = await call("GET", "/follow-ups", { token, signal, patienceMs: PATIENCE_MS });
     const chosen = items.filter(({ id }) => ids.includes(id));
     return h("div", {}, ...chosen.flatMap((item) => [h("h3", {}, own(item.employer)), planList(item)]));
   } catch (error) {
