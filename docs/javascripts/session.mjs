@@ -33,7 +33,7 @@ function dropFromLinks() {
 
 /** @param {string} page @returns {string | null} */
 export function heldToken(page) {
-  return read(sessionStorageOf(), page) ?? read(localStorageOf(), page) ?? memory.get(page) ?? null;
+  return heldTokens(page)[0] ?? null;
 }
 
 /** The tokens of this tab and of this device, the tab's first. @param {string} page */

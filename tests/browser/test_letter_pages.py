@@ -26,6 +26,18 @@ ENDING = """async () => {
   return Promise.all([...ends, endOf({ signal: left.signal })].map(async (end) => `${await end}`));
 }"""
 
+FULL = """async () => {
+  const session = await import(new URL("../javascripts/session.mjs", location.href));
+  session.keepToken("follow-ups", "older");
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+  session.holdToken("follow-ups", "fresh");
+  Storage.prototype.setItem = setItem;
+  const held = session.heldToken("follow-ups");
+  session.forgetToken("follow-ups");
+  return held;
+}"""
+
 
 @pytest.fixture
 def api() -> FakeApi:
@@ -134,3 +146,9 @@ def test_the_success_is_said_before_the_plan_is_there(
     expect(page.locator(".plan").first).to_contain_text("Check-in 2")
     expect(page.get_by_role("link", name="Open my follow-ups")).to_be_visible()
     expect(page.locator("confirm-page")).not_to_contain_text("One moment")
+
+
+def test_a_tab_whose_storage_is_full_goes_on_with_the_fresh_link(visit: Visit) -> None:
+    page = visit("block/")
+
+    assert page.evaluate(FULL) == "fresh"
