@@ -1,9 +1,10 @@
 """While a press is on its way and after it: what the page says, and what it says no longer."""
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import expect
 
 from tests.browser.fake_api import FakeApi
+from tests.browser.fake_items import a_follow_up
 from tests.browser.follow_up_steps import LETTER, LINK, alert, card, open_form, part, press
 from tests.browser.watching import Visit
 
@@ -12,11 +13,8 @@ pytest_plugins = ["tests.browser.site_fixtures"]
 FOLLOW_UPS = "**/api/follow-ups"
 
 
-def held(page: Page, address: str) -> list[Route]:
-    """Requests wait in the list."""
-    found: list[Route] = []
-    page.route(address, lambda route: found.append(route))
-    return found
+def several(api: FakeApi) -> None:
+    api.follow_ups = [a_follow_up(), a_follow_up(id="5f0d", employer="Globex")]
 
 
 def test_a_page_that_does_not_come_after_the_stop_is_told(visit: Visit, api: FakeApi) -> None:
@@ -66,7 +64,7 @@ def test_a_day_that_cannot_be_is_marked_until_it_changes(visit: Visit) -> None:
 def test_what_waits_for_the_service_is_called_busy(visit: Visit) -> None:
     page = open_form(visit)
     page.get_by_label("Employer", exact=True).fill("Acme Works")
-    held(page, "**/api/**")
+    page.route("**/api/**", lambda _: None)
 
     press(page, "Save for programs (JSON)")
     press(page, "Save")
@@ -87,3 +85,28 @@ def test_what_went_wrong_is_gone_with_the_success(visit: Visit, api: FakeApi) ->
 
     expect(page.get_by_role("link", name="Open in my calendar")).to_be_focused()
     expect(alert(page)).to_have_count(0)
+
+
+def test_the_list_at_the_top_follows_each_press(visit: Visit, api: FakeApi) -> None:
+    several(api)
+    page = visit(LINK)
+    line = page.get_by_role("navigation", name="Your follow-ups").get_by_role("listitem").first
+    expect(line).to_have_text("Acme The next e-mail comes on Monday, December 8: check-in 2.")
+
+    card(page).first.get_by_role("button", name="Offer").click()
+
+    expect(line).to_contain_text("Acme You have an offer.")
+    card(page).first.get_by_role("button", name="Undo the answer").click()
+    expect(line).not_to_contain_text("offer")
+
+
+def test_a_new_name_is_in_the_list_too(visit: Visit, api: FakeApi) -> None:
+    several(api)
+    page = visit(LINK)
+    contents = page.get_by_role("navigation", name="Your follow-ups")
+    card(page).first.get_by_role("button", name="Change the details").click()
+    page.get_by_label("Employer", exact=True).fill("Acme Works")
+
+    press(page, "Save")
+
+    expect(contents.get_by_role("link")).to_have_text(["Acme Works", "Globex"])

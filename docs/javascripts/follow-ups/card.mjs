@@ -35,6 +35,9 @@ export class Card extends Panel {
     super(h("h2", { id: headingId(item.id), tabindex: "-1" }, own(item.employer)));
     Object.assign(this, { item, around, intent: around.intent });
     this.facts = h("p", { class: "card__facts" });
+    /** The card's name and standing in the list at the top of the page. */
+    this.link = linkTo(item.id);
+    this.standing = h("span");
     this.heading.after(this.facts);
     this.element.append(cardTools(this).element);
     this.element.className = "card";
@@ -44,7 +47,8 @@ export class Card extends Panel {
 
   draw() {
     const { item } = this;
-    this.heading.replaceChildren(own(item.employer));
+    for (const name of [this.heading, this.link]) name.replaceChildren(own(item.employer));
+    this.standing.replaceChildren(stateOf(item));
     this.facts.replaceChildren(item.role ? own(item.role) : "", item.role ? h("br") : "", factsOf(item));
     const question = questionOf(this.intent, item);
     this.show(

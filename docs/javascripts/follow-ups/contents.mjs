@@ -1,5 +1,4 @@
-import { h, own } from "../elements.mjs";
-import { stateOf } from "./words.mjs";
+import { h } from "../elements.mjs";
 
 /** What comes next first; what is over last. @param {any[]} items */
 export function inOrder(items) {
@@ -9,7 +8,7 @@ export function inOrder(items) {
 
 /** The follow-ups of a long page, each with where it stands. @param {import("./card.mjs").Card[]} cards */
 export function contents(cards) {
-  const lines = cards.map(({ item }) => h("li", {}, linkTo(item.id, own(item.employer)), " ", h("span", {}, stateOf(item))));
+  const lines = cards.map(({ link, standing }) => h("li", {}, link, " ", standing));
   return h("nav", { class: "contents", "aria-label": "Your follow-ups" }, h("ul", {}, ...lines));
 }
 
