@@ -8,10 +8,10 @@ const UNREACHABLE = {
 };
 
 /**
- * What the service refused, or why it could not be asked. `code` is one of the API's codes, or
- * `offline` (no connection), `timeout` or `unavailable` (no answer of the API); `message` is a
- * sentence for the reader; `fields` maps a form field to its fault; `current` is the item as it is
- * now, with `changed_elsewhere`.
+ * What the service refused, or why it could not be asked. `code` is one of the API's codes (its
+ * `unavailable` also where something else answered in its place), `offline` (no connection) or
+ * `timeout`; `message` is a sentence for the reader; `fields` maps a form field to its fault;
+ * `current` is the item as it is now, with `changed_elsewhere`.
  */
 export class ApiError extends Error {
   constructor({ code, message, fields = {}, current = null, status = 0 }) {

@@ -8,7 +8,7 @@ const memory = new Map(); // where the browser forbids storage
 
 /**
  * The token for a page: from its address, else from an earlier visit.
- * @param {string} page `confirm`, `follow-ups` or `block`: one token each
+ * @param {string} page `confirm`, `block`, or a slot of `follow-ups/slots.mjs`: one token each
  * @returns {string | null}
  */
 export function takeToken(page) {

@@ -1,4 +1,4 @@
-/** The fields of a follow-up that its owner can change, as data. The words are those of the form. */
+/** The fields of a follow-up that its owner can change, as data. */
 
 import { readerLocale } from "../days.mjs";
 import { countryNames, zoneNames } from "../zones.mjs";

@@ -57,7 +57,7 @@ export function nextOf({ next }) {
   return `The next e-mail comes on ${dayInWords(next.on)}: ${stepName(next).toLowerCase()}.`;
 }
 
-/** What the undo button says, and until when. */
+/** What the undo button says. */
 export function undoName({ action }) {
   return UNDONE[action] ?? "Undo the last press";
 }
