@@ -2,6 +2,7 @@ import { account, stoppedNotice } from "./follow-ups/account.mjs";
 import { Bearer } from "./follow-ups/bearer.mjs";
 import { Card } from "./follow-ups/card.mjs";
 import { contents, inOrder } from "./follow-ups/contents.mjs";
+import { folded } from "./follow-ups/folded.mjs";
 import { intentIn } from "./follow-ups/intent.mjs";
 import { LinkRequest } from "./follow-ups/link-request.mjs";
 import { askToMove, explainNoMove } from "./follow-ups/move.mjs";
@@ -172,7 +173,7 @@ export class FollowUpsPage extends LetterPage {
   #only() {
     return [
       h("p", { class: "small" }, "This link opens only what its e-mail is about."),
-      h("details", {}, h("summary", {}, "All my follow-ups"), this.#request()),
+      folded("All my follow-ups", this.#request()),
       signingOut(this),
     ];
   }

@@ -1,8 +1,8 @@
 import { mixesAlphabets } from "../alphabets.mjs";
 import { call } from "../api.mjs";
-import { dayInWords } from "../days.mjs";
 import { h, own } from "../elements.mjs";
 import { planList } from "../follow-ups/plan-list.mjs";
+import { factsOf } from "../follow-ups/words.mjs";
 
 /** How long the page waits for what it shows after the success. */
 export const PATIENCE_MS = 5_000;
@@ -17,15 +17,12 @@ export function asked(found) {
   return h("fieldset", { class: "choices card" }, h("legend", { class: "visually-hidden" }, "Interviews"), ...choices);
 }
 
-function lines({ employer, role, interviewed_on, decision_on, people, same_as }) {
-  const facts = [
-    `Interview on ${dayInWords(interviewed_on)}.`,
-    decision_on ? `They decide on ${dayInWords(decision_on)}.` : "They named no day.",
-    people ? `${people} ${people === 1 ? "person" : "people"} to thank.` : "",
-  ];
+function lines(found) {
+  const { employer, role, people, same_as } = found;
+  const thanks = people ? ` ${people} ${people === 1 ? "person" : "people"} to thank.` : "";
   return [
     h("strong", {}, own(employer)), role ? h("span", {}, ", ", own(role)) : "",
-    h("br"), h("span", { class: "small" }, facts.join(" ").trim()),
+    h("br"), h("span", { class: "small" }, factsOf(found), thanks),
     mixesAlphabets(`${employer} ${role}`) ? h("span", { class: "twin" }, MIXED) : "",
     same_as ? h("span", { class: "twin" }, "You already have a follow-up for this interview.") : "",
   ];

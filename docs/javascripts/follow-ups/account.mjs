@@ -5,6 +5,7 @@ import { button, h, own } from "../elements.mjs";
 import { clearFaults, markFault } from "../field-faults.mjs";
 import { Panel } from "../panel.mjs";
 import { secondPress } from "../second-press.mjs";
+import { folded } from "./folded.mjs";
 import { signingOut } from "./signing-out.mjs";
 
 const FIELD = "new-address";
@@ -131,8 +132,4 @@ function erasePart(page) {
 
 function panelOf(page, title) {
   return new Panel(h("h3", {}, title), { onStale: () => page.showStale() });
-}
-
-function folded(title, ...parts) {
-  return h("details", {}, h("summary", {}, title), ...parts);
 }

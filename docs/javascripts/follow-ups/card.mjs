@@ -5,6 +5,7 @@ import { undoPresses } from "./actions.mjs";
 import { cardTools } from "./card-tools.mjs";
 import { headingId, linkTo } from "./contents.mjs";
 import { dayForm } from "./day-form.mjs";
+import { folded } from "./folded.mjs";
 import { questionOf } from "./intent.mjs";
 import { planDrawing } from "./plan-drawing.mjs";
 import { planList } from "./plan-list.mjs";
@@ -166,8 +167,4 @@ export class Card extends Panel {
     const same = this.body.querySelector(`[data-press="${press.key}"]`);
     (same ?? this.heading).focus();
   }
-}
-
-function folded(title, ...parts) {
-  return h("details", {}, h("summary", {}, title), ...parts);
 }

@@ -1,5 +1,6 @@
 import { dayInWords } from "../days.mjs";
 import { h } from "../elements.mjs";
+import { folded } from "./folded.mjs";
 import { stepName } from "./words.mjs";
 
 const FIRST_SHOWN = 4;
@@ -9,10 +10,11 @@ const DAY = { weekday: "short", day: "numeric", month: "long" };
 export function planList({ plan, employer }) {
   const past = plan.filter(isOver);
   const ahead = plan.filter((entry) => !isOver(entry));
+  const later = ahead.slice(FIRST_SHOWN);
   return h("div", { class: "plan-of", role: "group", "aria-label": `Plan: ${employer}` },
     listOf(ahead.slice(0, FIRST_SHOWN)),
-    folded(laterTitle(ahead.length - FIRST_SHOWN), ahead.slice(FIRST_SHOWN)),
-    folded("What was before", past));
+    later.length ? folded(laterTitle(later.length), listOf(later)) : "",
+    past.length ? folded("What was before", listOf(past)) : "");
 }
 
 function laterTitle(count) {
@@ -26,10 +28,6 @@ export function isOver({ done, sent_at }) {
 
 function listOf(entries) {
   return entries.length ? h("ol", { class: "plan" }, ...entries.map(line)) : "";
-}
-
-function folded(title, entries) {
-  return entries.length ? h("details", {}, h("summary", {}, title), listOf(entries)) : "";
 }
 
 function line(entry) {
