@@ -1,15 +1,11 @@
-import { isAddress } from "../addresses.mjs";
 import { copyButton } from "../copy-button.mjs";
 import { saveFile } from "../downloads.mjs";
 import { button, h, own } from "../elements.mjs";
-import { clearFaults, markFault } from "../field-faults.mjs";
 import { Panel } from "../panel.mjs";
 import { secondPress } from "../second-press.mjs";
+import { AddressField } from "./address-field.mjs";
 import { folded } from "./folded.mjs";
 import { signingOut } from "./signing-out.mjs";
-
-const FIELD = "new-address";
-const NO_ADDRESS = { field: FIELD, message: "Write an e-mail address, like ada@example.com." };
 
 /**
  * What belongs to the address and not to one follow-up: only a private link opens it.
@@ -42,21 +38,18 @@ export function stoppedNotice(page) {
 
 function addressPart(page, address) {
   const panel = panelOf(page, "Your address");
-  const input = h("input", { type: "email", id: FIELD, autocomplete: "email", inputmode: "email", translate: "no" });
+  const field = new AddressField("new-address", "Your new address");
   const send = async () => {
-    const wanted = input.value.trim();
+    const wanted = field.value;
     await page.bearer.changeAddress(wanted);
     panel.say(h("p", {}, "We sent an e-mail to ", own(wanted), ". Nothing changes until you confirm."));
   };
   const press = (event) => {
     event.preventDefault();
-    clearFaults(form);
-    if (isAddress(input.value.trim())) return panel.attempt(send);
-    markFault(form, NO_ADDRESS);
-    return input.focus();
+    if (field.check()) panel.attempt(send);
   };
   const form = h("form", { novalidate: true, onsubmit: press },
-    h("div", { class: "field" }, h("label", { for: FIELD }, "Your new address"), input),
+    ...field.parts,
     h("p", { class: "actions" }, h("button", { type: "submit", class: "button" }, "Send the e-mail")));
   return panel.show(h("p", {}, "E-mails go to ", h("strong", {}, own(address)), "."), folded("Change it", form)).element;
 }
