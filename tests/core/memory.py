@@ -7,10 +7,6 @@ from email.message import EmailMessage
 
 from followup.allowance import may_take, recent
 from followup.model import RowKey
-from tests.core.memory_forget import MemoryForget
-from tests.core.memory_store import MemoryStore
-
-__all__ = ["MemoryCounters", "MemoryForget", "MemoryMailer", "MemoryQueue", "MemoryStore"]
 
 
 @dataclass

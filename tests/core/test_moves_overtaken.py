@@ -7,7 +7,7 @@ import pytest
 from followup.errors import ChangedElsewhere
 from followup.moves import MAX_MOVE_TRIES
 from followup.ports import Move
-from tests.core.memory import MemoryForget
+from tests.core.memory_forget import MemoryForget
 from tests.core.moving import NEW, ask, at
 from tests.core.world import ADA, World
 

@@ -9,7 +9,7 @@ from followup.errors import ChangedElsewhere
 from followup.model import Mailing, Record, State
 from followup.saving import MAX_SAVE_TRIES
 from tests.core.builders import a_follow_up
-from tests.core.memory import MemoryStore
+from tests.core.memory_store import MemoryStore
 from tests.core.test_stops import stop_token
 from tests.core.world import World
 

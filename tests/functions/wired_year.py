@@ -25,7 +25,9 @@ from followup.pace import Pace
 from followup.tokens import Tokens
 from routes import answers
 from tests.aws.tables import NOBODY
-from tests.core.memory import MemoryCounters, MemoryForget, MemoryStore
+from tests.core.memory import MemoryCounters
+from tests.core.memory_forget import MemoryForget
+from tests.core.memory_store import MemoryStore
 from tests.functions.calls import Api, Stack
 from tests.functions.conftest import VARIABLES
 from tests.functions.year import Life
