@@ -38,7 +38,7 @@ export class FollowUpWizard extends HTMLElement {
     this.#listening = new AbortController();
     this.keeper = new Keeper(() => this.draft, {
       onSaved: (kept) => showKeeping(this, kept),
-      onConflict: () => afterPress(() => (this.find("[data-conflict]").hidden = false)),
+      onConflict: () => afterPress(() => (this.find("[data-conflict]").hidden = !this.keeper.isAsking)),
     });
     this.#showScript();
     const goesOn = this.#begin();

@@ -8,6 +8,11 @@ import { HAPPENINGS } from "./happenings.mjs";
 
 export const MAX_PEOPLE_REMINDED = 20;
 export const MAX_PEOPLE = 50;
+// The answers in the writer's own words or days; the others always hold a choice.
+const TYPED = [
+  "your_name", "employer", "role", "interviewed_on", "decision_on", "call_whom", "phone", "your_number",
+  "answer_by", "address",
+];
 export const NO_DETAIL = { detail: "", reason: "" };
 
 /** @returns {object} a new draft with one empty person. */
@@ -85,7 +90,9 @@ export function thanksKey({ key }) {
 
 /** Whether the draft holds anything its writer would miss. @param {object} draft */
 export function isStarted(draft) {
-  return Boolean(draft.your_name || draft.employer || draft.people.some(isEntered));
+  const { people, edits } = draft;
+  const isTyped = TYPED.some((name) => draft[name]);
+  return isTyped || Object.keys(edits).length > 0 || people.some((one) => isEntered(one) || one.reason || one.contact);
 }
 
 /** @param {object} person */
@@ -185,8 +192,8 @@ function shaped(model, stored) {
   return model;
 }
 
-/** A random UUID, also where the page is not served over HTTPS. */
-function newId() {
+/** A random UUID, also where the page is not served over HTTPS. @returns {string} */
+export function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;

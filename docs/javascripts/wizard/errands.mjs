@@ -36,6 +36,7 @@ const ERRANDS = {
   },
   "open-draft": (wizard, button) => {
     const { draft } = button.dataset;
+    wizard.keeper.leave();
     wizard.show(wizard.keeper.started().find(({ id }) => id === draft) ?? emptyDraft());
     wizard.goTo(NOTES);
   },
@@ -74,7 +75,7 @@ async function takeAway(wizard, button) {
 
 /** Who the writer is stays; the interview is a new one. */
 function startAnother(wizard, kept) {
-  wizard.keeper.save();
+  wizard.keeper.leave();
   const { your_name, address, zone, country, hour, formal } = wizard.draft;
   wizard.show({ ...emptyDraft(), your_name, address, zone, country, hour, formal, ...kept });
   wizard.goTo(wizard.steps[0]);

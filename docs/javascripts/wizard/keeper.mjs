@@ -4,7 +4,7 @@
  */
 
 import { Drafts, PREFIX } from "../drafts.mjs";
-import { isStarted, repairDraft } from "./draft.mjs";
+import { isStarted, newId, repairDraft } from "./draft.mjs";
 
 const PAUSE_MS = 250;
 const OPEN = "follow-up-draft-open";
@@ -44,23 +44,33 @@ export class Keeper {
 
   /** Saves after a short pause in typing. */
   saveSoon() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.save(), PAUSE_MS);
+    this.#wait(() => this.save());
   }
 
   /** Saves what was typed since the last time. */
   save() {
     if (!this.#timer || this.#isAsking) return;
-    clearTimeout(this.#timer);
-    this.#timer = 0;
+    this.#wait(null);
     const draft = this.draft();
-    if (!isStarted(draft)) return;
     if (this.#drafts.isChanged(draft.id, draft.saved_at)) {
       this.#isAsking = true;
       this.then.onConflict();
       return;
     }
     this.#write(draft);
+  }
+
+  /** The writer goes on to another draft: where nobody chose between two versions, both stay. */
+  leave() {
+    this.save();
+    if (this.#isAsking) this.#write({ ...this.draft(), id: newId(), asked: null });
+    this.#wait(null);
+    this.#isAsking = false;
+  }
+
+  /** Whether two versions wait for the writer's choice; until then nothing is saved. */
+  get isAsking() {
+    return this.#isAsking;
   }
 
   /** What another window saved, as long as nothing was typed here since; else null. */
@@ -70,12 +80,15 @@ export class Keeper {
     return repairDraft(this.#drafts.load(id));
   }
 
-  /** Ends the question which version counts: theirs is returned, or ours is written. */
+  /** Ends the question which version counts: theirs is returned, as long as it is there, or ours is written. */
   settle(takesTheirs) {
+    this.#wait(null);
     this.#isAsking = false;
-    if (takesTheirs) return repairDraft(this.#drafts.load(this.draft().id));
-    this.#write(this.draft());
-    return this.draft();
+    const ours = this.draft();
+    const theirs = takesTheirs && this.#drafts.load(ours.id);
+    if (theirs) return repairDraft(theirs);
+    this.#write(ours);
+    return ours;
   }
 
   /** @param {(event: StorageEvent) => boolean} event */
@@ -84,15 +97,21 @@ export class Keeper {
   }
 
   eraseAll() {
-    clearTimeout(this.#timer);
-    this.#timer = 0;
+    this.#wait(null);
     this.#isAsking = false;
     this.#drafts.eraseAll();
     openId = null;
     tabStorage()?.removeItem(OPEN);
   }
 
+  /** @param {(() => void) | null} act null: there is nothing to wait for */
+  #wait(act) {
+    clearTimeout(this.#timer);
+    this.#timer = act ? setTimeout(act, PAUSE_MS) : 0;
+  }
+
   #write(draft) {
+    if (!isStarted(draft)) return this.#drafts.erase(draft.id);
     draft.saved_at = new Date().toISOString();
     this.#drafts.save(draft);
     openId = draft.id;
