@@ -154,12 +154,12 @@ def test_erasing_takes_a_second_press_and_leaves_nothing(visit: Visit) -> None:
     add_person(page, "Maria", "the new test bench")
     wait_until_saved(page, "Maria")
 
-    press(page, "Erase everything on this device")
+    press(page, "Erase all drafts on this device")
     expect(page.get_by_role("button", name="No, keep them")).to_be_focused()
     assert len(stored(page)) == 1
     press(page, "Yes, erase")
 
-    expect(page.get_by_text("Everything on this device is erased.")).to_be_visible()
+    expect(page.get_by_text("All drafts on this device are erased.")).to_be_visible()
     expect(page.locator("#name-of-1")).to_have_value("")
     assert stored(page) == []
     reload(page)

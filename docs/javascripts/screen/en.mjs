@@ -118,7 +118,7 @@ export default {
     yes: "What you write is kept in this browser, on this device only. Some phones forget it after a week.",
     full: "This browser has no room left, so the draft is kept only while this page is open. Copy your notes before you leave.",
     refused: "This browser does not keep drafts, perhaps because the window is private. All is kept while this page is open. Copy your notes before you leave.",
-    erased: "Everything on this device is erased.",
+    erased: "All drafts on this device are erased.",
     untitled: "Without employer",
     draft: "{employer}, {people}, last changed {day}",
     nobody: "nobody entered",

@@ -3,6 +3,7 @@
 import { likelyAddress } from "../addresses.mjs";
 import { calendarFile } from "../calendar.mjs";
 import { download, fileName } from "../downloads.mjs";
+import { clearHandover } from "../handover.mjs";
 import { fill, words } from "../screen.mjs";
 import { keyAt } from "./cards.mjs";
 import { NO_DETAIL, emptyDraft } from "./draft.mjs";
@@ -12,6 +13,7 @@ import { pressOver } from "./drawing.mjs";
 import { askForReminders, askedNow, waitsUntil } from "./reminders.mjs";
 import { signUp } from "./sign-up.mjs";
 import { NOTES } from "./steps.mjs";
+import { forgetNotes } from "./suggestions.mjs";
 import { TAKEAWAYS, TAKEAWAYS_OF_ALL } from "./takeaway.mjs";
 
 /** @param {string} press @returns {import("./presses.mjs").Presses[string]} */
@@ -50,6 +52,8 @@ const ERRANDS = {
   "erase-sure": (wizard) => {
     sureOfErasing(wizard, false);
     wizard.keeper.eraseAll();
+    clearHandover();
+    forgetNotes();
     wizard.show(emptyDraft());
     wizard.goTo(wizard.steps[0]);
     wizard.say("notice", words.keeping.erased);

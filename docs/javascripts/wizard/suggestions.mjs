@@ -114,6 +114,11 @@ function edited(made, edit, hasSubject, isPerson) {
 
 const made = new Map();
 
+/** What was written stays in memory no longer. */
+export function forgetNotes() {
+  made.clear();
+}
+
 /**
  * Renders a note, and only when something it says has changed: ten are drawn, one says something new.
  * @param {{kind: string, key: string, person: object, index: number, medium: string}} wanted
