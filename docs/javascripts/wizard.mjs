@@ -14,6 +14,7 @@ import { Keeper } from "./wizard/keeper.mjs";
 import { showDrafts, showKeeping } from "./wizard/keeping.mjs";
 import { fieldAfter, focusStep, isNarrow, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
 import { personAt, readPersonField, showPeople } from "./wizard/people.mjs";
+import { showRemoved } from "./wizard/presses.mjs";
 import { sayReady, showQuestions } from "./wizard/questions.mjs";
 import { Refinements } from "./wizard/refinements.mjs";
 import { foldReasons } from "./wizard/reasons.mjs";
@@ -71,7 +72,9 @@ export class FollowUpWizard extends HTMLElement {
     this.step = stepInAddress(this.steps) ?? this.steps[0];
     showDrafts(this, []);
     this.#refinements.showFaults([]);
-    for (const part of ["conflict", "removed"]) this.find(`[data-${part}]`).hidden = true;
+    this.find("[data-conflict]").hidden = true;
+    showRemoved(this, null);
+    for (const place of ["notice", "ask"]) this.say(place, "");
     this.draw();
   }
 
@@ -100,6 +103,7 @@ export class FollowUpWizard extends HTMLElement {
 
   /** Goes to a step and puts the cursor there. @param {import("./wizard/steps.mjs").Step} step */
   goTo(step) {
+    this.say("notice", "");
     this.step = step;
     foldReasons(this);
     if (isNarrow()) history.pushState(history.state, "", fragmentOf(step));
@@ -136,7 +140,7 @@ export class FollowUpWizard extends HTMLElement {
     this.#writing.show(this.#refinements.remarksOn);
     this.#refinements.show();
     this.#refinements.mendFaults();
-    if (draft.your_name.trim()) sayReady(this, this.notes);
+    sayReady(this, draft.your_name.trim() ? this.notes : []);
     showStep(this, this.steps, this.step);
     refit();
   }

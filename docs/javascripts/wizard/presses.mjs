@@ -28,7 +28,7 @@ export const PRESSES = {
   "day-today": (wizard) => wizard.change((draft) => (draft.interviewed_on = today())),
   "day-yesterday": (wizard, button) => {
     wizard.change((draft) => (draft.interviewed_on = addDays(today(), -1)));
-    if (!button.checkVisibility()) wizard.find("#notes-title").focus();
+    if (button.checkVisibility?.() === false) wizard.find("#notes-title").focus();
   },
   "other-day": (wizard) => {
     wizard.goTo({ name: "interview", person: null });
@@ -56,9 +56,9 @@ function removePerson(wizard, button) {
 }
 
 /** What was removed can be put back until the next one goes. */
-function showRemoved(wizard, removed) {
+export function showRemoved(wizard, removed) {
   wizard.removed = removed;
-  wizard.find("[data-removed]").hidden = !removed;
+  wizard.find("[data-press=put-back]").hidden = !removed;
   const name = removed?.person.name.trim() || fill(words.who.legend, { number: (removed?.at ?? 0) + 1 });
   wizard.say("removed", removed ? fill(words.who.removed, { name }) : "");
 }

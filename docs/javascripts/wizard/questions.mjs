@@ -28,8 +28,8 @@ export function showQuestions(root, draft, answer) {
 /** On a wide page a note comes beside the questions, without a word to who cannot see it. */
 export function sayReady(root, notes) {
   const count = notes.filter(({ name }) => name).length;
-  root.querySelector("[data-ready]").hidden = !count;
-  if (count) showText(root.querySelector("[data-ready-said]"), plural(words.notes.ready, count));
+  root.querySelector("[data-press=read-notes]").hidden = !count;
+  showText(root.querySelector("[data-ready-said]"), count ? plural(words.notes.ready, count) : "");
 }
 
 /** Whom the note is for, where not everyone gets one. */

@@ -40,6 +40,7 @@ export class Refinements {
 
   /** Does what a button is for. A press that comes before its script waits for it. */
   act(press, button) {
+    this.#wizard.say("notice", "");
     const act = PRESSES[press] ?? this.#parts?.errand(press);
     if (act) return act(this.#wizard, button);
     const failed = () => this.#wizard.say("notice", words.moves.notLoaded);

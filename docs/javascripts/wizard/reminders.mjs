@@ -36,7 +36,7 @@ export function showReminders(root, draft, answer) {
   part("added").hidden = !isAsked || !draft.asked.isOn;
   if (isAsked) showText(part("asked-title"), fill(words.remind.asked, { address: plainAddress(draft.asked.address) }));
   const meant = likelyAddress(draft.address);
-  part("slip").hidden = !meant;
+  root.querySelector("[data-press=use-slip]").hidden = !meant;
   showText(part("slip-said"), meant ? fill(words.remind.slip, { address: meant }) : "");
   const count = draft.people.filter(isEntered).length;
   const max = MAX_PEOPLE_REMINDED;
