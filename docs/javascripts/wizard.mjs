@@ -49,6 +49,8 @@ export class FollowUpWizard extends HTMLElement {
 
   disconnectedCallback() {
     this.keeper.save();
+    this.plan.forget();
+    releaseAll();
     this.#listening.abort();
     this.#drawing.stop();
   }
@@ -72,6 +74,7 @@ export class FollowUpWizard extends HTMLElement {
     this.step = stepInAddress(this.steps) ?? this.steps[0];
     showDrafts(this, []);
     this.#refinements.showFaults([]);
+    this.plan.forget();
     this.find("[data-conflict]").hidden = true;
     showRemoved(this, null);
     for (const place of ["notice", "ask"]) this.say(place, "");
@@ -181,7 +184,7 @@ export class FollowUpWizard extends HTMLElement {
     on(this, "focusout", () => afterPress(releaseAll));
     on(this, "beforeinput", keepFromBreaking);
     on(this, "change", () => this.#settle());
-    on(this, "click", ({ target }) => this.#press(target));
+    on(this, "click", (event) => this.#press(event));
     // Open reasons lie over the note's words.
     on(document, "click", ({ target }) => target.closest("[data-lines]") || foldReasons(this));
     on(this, "submit", (event) => this.#submit(event));
@@ -217,10 +220,11 @@ export class FollowUpWizard extends HTMLElement {
     this.draw();
   }
 
-  #press(target) {
+  #press(event) {
+    const { target } = event;
     if (target.closest("[data-press], [data-mailto]")) this.#drawing.finish();
     const button = target.closest("[data-press]");
-    if (button) this.#refinements.act(button.dataset.press, button);
+    if (button) this.#refinements.act(button.dataset.press, button, event);
     else if (target.name === "kind") this.#choose(target);
   }
 
@@ -235,7 +239,7 @@ export class FollowUpWizard extends HTMLElement {
   #submit(event) {
     event.preventDefault();
     const field = document.activeElement;
-    if (field.matches("[data-field=address]")) this.#refinements.act("ask", field);
+    if (field.matches("[data-field=address]")) this.#refinements.act("ask", field, event);
     else if (fieldAfter(field)) fieldAfter(field).focus();
     else this.goOn(field);
   }

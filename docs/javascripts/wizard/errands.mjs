@@ -10,7 +10,7 @@ import { NO_DETAIL, emptyDraft } from "./draft.mjs";
 import { planLink } from "./plan-mail.mjs";
 import { entriesOf } from "./plan-view.mjs";
 import { pressOver } from "./drawing.mjs";
-import { askForReminders, askedNow, waitsUntil } from "./reminders.mjs";
+import { askForReminders, waitsUntil } from "./reminders.mjs";
 import { signUp } from "./sign-up.mjs";
 import { NOTES } from "./steps.mjs";
 import { forgetNotes } from "./suggestions.mjs";
@@ -25,7 +25,7 @@ export function errand(press) {
 const ERRANDS = {
   "plan-again": (wizard) => wizard.plan.retry(wizard.draft),
   calendar: saveCalendar,
-  "mail-plan": (wizard, link) => (link.href = planLink(wizard)),
+  "mail-plan": mailPlan,
   "use-slip": (wizard) => {
     wizard.change((draft) => (draft.address = likelyAddress(draft.address) ?? draft.address));
     wizard.find("[data-field=address]").focus();
@@ -89,8 +89,20 @@ function asNew(person) {
   return { ...person, ...NO_DETAIL, thanked: false };
 }
 
-function saveCalendar(wizard) {
-  const { draft, plan } = wizard;
+/** A link is followed at once: where the days are still on their way, it is pressed anew with them. */
+async function mailPlan(wizard, link, event) {
+  const { plan } = wizard;
+  if (!plan.isCurrent) {
+    event.preventDefault();
+    await plan.whenCurrent();
+    if (plan.answer) link.click();
+  } else link.href = planLink(wizard);
+}
+
+async function saveCalendar(wizard) {
+  const { plan } = wizard;
+  await plan.whenCurrent();
+  const { draft } = wizard;
   if (!plan.answer) return;
   const names = draft.people.map(({ name }) => name.trim()).filter(Boolean).join(", ");
   const entries = entriesOf(plan.answer.plan, draft).map(({ step, round, n, at, what, why }) => ({
@@ -119,14 +131,14 @@ async function askOnce(wizard) {
   const { draft } = wizard;
   wizard.say("ask", words.remind.sending);
   const send = (body) => signUp(wizard, body);
-  const { faults = [], said, isDone, isOn } = await askForReminders(draft, send);
+  const { faults = [], said, asked } = await askForReminders(draft, send);
   await pressOver();
   if (wizard.draft.id !== draft.id) return false; // The writer went on to another interview.
   wizard.say("ask", said);
   wizard.showFaults(faults);
-  if (!isDone) return false;
-  wizard.change((asked) => (asked.asked = askedNow(asked, isOn)));
-  wizard.find(isOn ? "[data-added]" : "[data-asked]").focus();
+  if (!asked) return false;
+  wizard.change((open) => (open.asked = asked));
+  wizard.find(asked.isOn ? "[data-added]" : "[data-asked]").focus();
   return true;
 }
 

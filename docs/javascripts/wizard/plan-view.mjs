@@ -12,7 +12,8 @@ import { timeline } from "./timeline.mjs";
 const SHOWN_CHECK_INS = 3;
 
 /** @param {HTMLElement} root @param {object} draft @param {import("./plan.mjs").Planner} planner */
-export function showPlan(root, draft, { answer, said, mayRetry }) {
+export function showPlan(root, draft, { answer, isCurrent, said, mayRetry }) {
+  if (answer && !isCurrent) return; // Its days stay as they were drawn: new words would not fit them.
   const part = (name) => root.querySelector(`[data-${name}]`);
   const entries = answer ? entriesOf(answer.plan, draft) : [];
   showText(part("plan-said"), said);

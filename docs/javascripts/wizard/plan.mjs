@@ -20,6 +20,9 @@ export class Planner {
   #onChange;
   #query = null;
   #wait;
+  #isCurrent = false;
+  /** @type {(() => void)[]} */
+  #waiting = [];
 
   /** The server's answer, or null: `{country, plan: […]}`. */
   answer = null;
@@ -42,15 +45,35 @@ export class Planner {
     return this.answer?.plan.find(({ step, on }) => step === "check_in" && on > today())?.on ?? null;
   }
 
+  /** Whether what is held is about the answers as they are; else a request is under way. */
+  get isCurrent() {
+    return this.#isCurrent;
+  }
+
+  /** Fulfilled once it is. @returns {Promise<void>} */
+  whenCurrent() {
+    return new Promise((go) => (this.#isCurrent ? go() : this.#waiting.push(go)));
+  }
+
+  /** Another interview has other days; who waited for the old ones is not answered. */
+  forget() {
+    clearTimeout(this.#wait);
+    this.#query = null;
+    this.#isCurrent = false;
+    this.#waiting = [];
+    Object.assign(this, { said: "", answer: null, mayRetry: false });
+  }
+
   /** Asks where the answers have changed, after a short pause in typing. */
   follow(draft) {
-    const query = draft.interviewed_on ? planQuery(draft) : "";
+    const query = planQuery(draft);
     if (query === this.#query) return;
     this.#query = query;
+    this.#isCurrent = false;
     clearTimeout(this.#wait);
     const [fault] = dayFaults(draft);
     if (fault) this.#settle(fault.message);
-    else if (!query) this.#settle(words.plan.needsDay);
+    else if (!draft.interviewed_on) this.#settle(words.plan.needsDay);
     else this.#wait = setTimeout(() => this.#ask(query), PAUSE_MS);
   }
 
@@ -61,16 +84,23 @@ export class Planner {
   }
 
   async #ask(query) {
-    if (!this.answer) this.#settle(words.plan.working);
+    if (!this.answer) this.#show(words.plan.working);
     try {
       const answer = await this.#load(query);
       if (query === this.#query) this.#settle(answer.plan.length ? "" : words.plan.nothing, answer);
     } catch (error) {
+      if (error.name !== "ApiError") throw error;
       if (query === this.#query) this.#settle(refusalOf(error), null, !isRefused(error));
     }
   }
 
   #settle(said, answer = null, mayRetry = false) {
+    this.#isCurrent = true;
+    this.#show(said, answer, mayRetry);
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  #show(said, answer = null, mayRetry = false) {
     Object.assign(this, { said, answer, mayRetry });
     this.#onChange();
   }

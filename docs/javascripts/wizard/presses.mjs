@@ -8,7 +8,7 @@ import { personAt } from "./people.mjs";
 import { turnReason } from "./reasons.mjs";
 import { NOTES, stepBefore } from "./steps.mjs";
 
-/** @typedef {Record<string, (wizard: import("../wizard.mjs").FollowUpWizard, button: HTMLElement) => any>} Presses */
+/** @typedef {Record<string, (wizard: import("../wizard.mjs").FollowUpWizard, button: HTMLElement, event: Event) => any>} Presses */
 
 /** @type {Presses} */
 export const PRESSES = {

@@ -3,7 +3,7 @@
 import { words } from "../screen.mjs";
 import { PRESSES } from "./presses.mjs";
 
-const NO_PLAN = { answer: null, said: "", mayRetry: false, nextOn: null };
+const NO_PLAN = { answer: null, said: "", mayRetry: false, nextOn: null, forget() {} };
 
 export class Refinements {
   /** @type {import("./plan.mjs").Planner | typeof NO_PLAN} */
@@ -38,13 +38,13 @@ export class Refinements {
     this.#parts.showReminders(this.#wizard, draft, this.plan.answer);
   }
 
-  /** Does what a button is for. A press that comes before its script waits for it. */
-  act(press, button) {
+  /** Does what a button is for. A press that comes before its script waits for it. @param {Event} event */
+  act(press, button, event) {
     this.#wizard.say("notice", "");
     const act = PRESSES[press] ?? this.#parts?.errand(press);
-    if (act) return act(this.#wizard, button);
+    if (act) return act(this.#wizard, button, event);
     const failed = () => this.#wizard.say("notice", words.moves.notLoaded);
-    return this.#load().then(({ errand }) => errand(press)(this.#wizard, button), failed);
+    return this.#load().then(({ errand }) => errand(press)(this.#wizard, button, event), failed);
   }
 
   /** @param {import("./faults.mjs").Fault[]} faults none: those that are shown go */

@@ -49,23 +49,20 @@ export function showReminders(root, draft, answer) {
 /**
  * Sends the draft to be reminded of.
  * @param {object} draft @param {(body: object) => Promise<{isOn: boolean}>} send
- * @returns {Promise<{faults?: import("./faults.mjs").Fault[], said: string, isDone?: boolean, isOn?: boolean}>}
+ * @returns {Promise<{faults?: import("./faults.mjs").Fault[], said: string, asked?: object}>}
+ *   `asked` is what the draft keeps once it was sent; `isOn` in it: without a letter
  */
 export async function askForReminders(draft, send) {
   const faults = reminderFaults(draft);
   if (faults.length) return { faults, said: "" };
+  const sent = { address: draft.address.trim(), body: fingerprint(draft) }; // The fields stay open meanwhile.
   try {
     const { isOn } = await send(followUpOf(draft));
-    return { said: "", isDone: true, isOn };
+    return { said: "", asked: { ...sent, at: new Date().toISOString(), isOn } };
   } catch (error) {
+    if (error.name !== "ApiError") throw error;
     return refusal(error, draft);
   }
-}
-
-/** What the draft keeps once reminders were asked for. @param {boolean} isOn without a letter */
-export function askedNow(draft, isOn) {
-  const at = new Date().toISOString();
-  return { address: draft.address.trim(), at, body: fingerprint(draft), isOn };
 }
 
 /** Until when a second letter would not leave, in the reader's time; "" once it would. */
