@@ -61,6 +61,20 @@ def test_the_next_form_knows_all_but_the_days_and_what_was_said(visit: Visit) ->
     assert page.locator("[data-contact]").first.input_value() == "m@example.com"
 
 
+def test_what_the_lists_do_not_offer_is_shown_all_the_same(visit: Visit, api: FakeApi) -> None:
+    api.follow_ups[0] |= {"max_check_ins": 4, "zone": "Etc/GMT+12"}
+    page = visit(LINK)
+    press(page, "Another interview")
+
+    write_next(page)
+    page.mouse.click(1, 1)  # The rest of the page comes when it is touched.
+
+    expect(page.locator("#max_check_ins")).to_have_value("4")
+    expect(page.locator("#max_check_ins option:checked")).to_have_text("4 check-ins")
+    expect(page.locator("#zone")).to_have_value("Etc/GMT+12")
+    expect(page.locator("#zone option:checked")).to_have_text("Etc/GMT+12")
+
+
 def test_the_new_form_survives_a_reload_and_the_address_is_clean(visit: Visit, site: str) -> None:
     page = visit(LINK)
     press(page, "Another interview")

@@ -145,6 +145,20 @@ def test_the_days_of_one_interview_are_not_those_of_another(visit: Visit, site: 
     expect(other.locator("[data-plan-list] li").first).to_be_visible()
 
 
+def test_an_error_of_the_page_is_not_laid_on_the_server(visit: Visit) -> None:
+    page = open_with_plan(visit)
+    page.evaluate("""() => addEventListener("unhandledrejection", event => {
+      event.preventDefault();
+      window.fault = event.reason.name;
+    })""")
+    page.route("**/api/plan?*", lambda route: route.fulfill(json={}))
+
+    page.get_by_label("Often").check()
+
+    page.wait_for_function("() => window.fault === 'TypeError'")
+    expect(page.locator("[data-plan-said]")).not_to_contain_text("our server does not answer")
+
+
 def test_without_a_day_of_the_interview_a_wrong_day_is_said_until_it_is_mended(
     visit: Visit,
 ) -> None:

@@ -26,6 +26,7 @@ export default {
     promised: "the day they named",
     interview: "interview",
     mail: { subject: "My plan: {employer}", unnamed: "My plan after the interview" },
+    checkIns: "{count} check-ins",
     rest: { one: "One more check-in, if you hear nothing", other: "{count} more, if you hear nothing" },
     ask: { call: "call", email: "write a short e-mail" },
     steps: {

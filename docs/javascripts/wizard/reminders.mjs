@@ -35,6 +35,9 @@ export function showReminders(root, draft, answer) {
   part("asked").hidden = !isAsked || Boolean(draft.asked.isOn);
   part("added").hidden = !isAsked || !draft.asked.isOn;
   if (isAsked) showText(part("asked-title"), fill(words.remind.asked, { address: plainAddress(draft.asked.address) }));
+  const { zone, max_check_ins } = draft;
+  keepChoosable(root.querySelector("[data-field=zone]"), zone, zone);
+  keepChoosable(root.querySelector("[data-field=max_check_ins]"), max_check_ins, fill(words.plan.checkIns, { count: max_check_ins }));
   const meant = likelyAddress(draft.address);
   root.querySelector("[data-press=use-slip]").hidden = !meant;
   showText(part("slip-said"), meant ? fill(words.remind.slip, { address: meant }) : "");
@@ -78,6 +81,13 @@ function refusal(error, draft) {
   if (!isRefused) return { said: words.remind.unreachable };
   const faults = faultsFromApi(error.fields ?? {}, draft);
   return { faults, said: faults.length ? "" : fill(words.remind.refused, error) };
+}
+
+/** A draft may come from a follow-up, whose page offers other values. */
+function keepChoosable(list, value, text) {
+  if (list.value === value) return;
+  list.add(new Option(text, value));
+  list.value = value;
 }
 
 function guessedCountry(draft, answer) {
