@@ -84,6 +84,7 @@ export default {
     ready: { one: "Your note is ready.", other: "Your notes are ready." },
     copied: "Copied.",
     copyFailed: "Your browser did not allow copying. The text is selected: copy it yourself.",
+    copyAllFailed: "Your browser did not allow copying. Save them as one text file instead.",
     saved: "Saved as {file}.",
     thanked: "I have sent this to {name}",
     thankedUnnamed: "I have sent this note",

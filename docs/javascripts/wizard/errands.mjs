@@ -14,7 +14,7 @@ import { askForReminders, waitsUntil } from "./reminders.mjs";
 import { signUp } from "./sign-up.mjs";
 import { NOTES } from "./steps.mjs";
 import { forgetNotes } from "./suggestions.mjs";
-import { TAKEAWAYS, TAKEAWAYS_OF_ALL } from "./takeaway.mjs";
+import { SELECTED, TAKEAWAYS, TAKEAWAYS_OF_ALL } from "./takeaway.mjs";
 
 /** @param {string} press @returns {import("./presses.mjs").Presses[string]} */
 export function errand(press) {
@@ -72,7 +72,7 @@ async function takeAway(wizard, button) {
   await pressOver();
   const card = button.closest("[data-note], [data-all-notes]");
   const place = card.querySelector("[data-copied]");
-  if (said === words.notes.copyFailed) card.querySelector("[data-edit=body]")?.select();
+  if (said === words.notes.copyFailed) card.querySelector(`[data-edit=${SELECTED[press]}]`).select();
   place.textContent = "";
   requestAnimationFrame(() => (place.textContent = said)); // So that a second press is read out.
 }

@@ -6,6 +6,9 @@ import { messageFile } from "../eml.mjs";
 import { printCards, printFax } from "../printing.mjs";
 import { fill, words } from "../screen.mjs";
 
+/** What to select where copying is refused: the part of the note that was wanted. */
+export const SELECTED = { copy: "body", "copy-subject": "subject" };
+
 /** @type {Record<string, (note: import("./suggestions.mjs").Note, draft: object) => any>} */
 export const TAKEAWAYS = {
   copy: (note) => copied(note.body),
@@ -19,14 +22,14 @@ export const TAKEAWAYS = {
 
 /** @type {Record<string, (notes: import("./suggestions.mjs").Note[], draft: object) => any>} */
 export const TAKEAWAYS_OF_ALL = {
-  "copy-all": (notes) => copied(notes.map(underTitle).join("\n\n\n")),
+  "copy-all": (notes) => copied(notes.map(underTitle).join("\n\n\n"), words.notes.copyAllFailed),
   "save-all": (notes, draft) =>
     saved(["notes", draft.employer], "txt", notes.map(underTitle).join("\n\n\n"), "text/plain"),
   "print-all": (notes) => printCards(notes),
 };
 
-async function copied(text) {
-  return (await copyText(text)) ? words.notes.copied : words.notes.copyFailed;
+async function copied(text, failed = words.notes.copyFailed) {
+  return (await copyText(text)) ? words.notes.copied : failed;
 }
 
 function saved(names, ending, text, type) {
