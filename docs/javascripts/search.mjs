@@ -29,17 +29,20 @@ function makeSheet() {
       h("div", { class: "field" }, h("label", { for: "search-words" }, "Search this site"), field),
       h("button", { type: "button", class: "button", onclick: () => sheet.close() }, "Close")),
     said, results);
-  field.addEventListener("input", () => show(field.value, said, results));
+  field.addEventListener("input", () => show(field, said, results));
   results.addEventListener("click", (event) => event.target.closest("a") && sheet.close());
   sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());
   return sheet;
 }
 
-async function show(words, said, results) {
+async function show(field, said, results) {
+  const words = field.value;
   const terms = termsIn(words);
   if (!terms.length) return results.replaceChildren(), void (said.textContent = "");
   try {
-    const found = find(await sections(), terms);
+    const all = await sections();
+    if (field.value !== words) return; // Other words were typed meanwhile.
+    const found = find(all, terms);
     results.replaceChildren(...found.slice(0, MOST_SHOWN).map((section) => entry(section, terms)));
     said.textContent = found.length ? counted(found.length) : "Nothing found. Try a shorter or another word.";
   } catch {
