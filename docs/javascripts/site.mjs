@@ -24,7 +24,7 @@ function arrive() {
 /** Where a module does not come, the element keeps the text that stands in the page. */
 function loadElements() {
   for (const [name, module] of Object.entries(ELEMENTS)) {
-    if (document.querySelector(name)) import(module).catch(() => {});
+    if (document.querySelector(name)) import(module).catch(console.error);
   }
 }
 
