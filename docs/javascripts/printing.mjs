@@ -21,13 +21,13 @@ export function printCards(notes) {
 
 /**
  * Prints a cover with the e-mail's text beneath it.
- * @param {{name: string, subject: string | null, body: string, fax?: string}} note
+ * @param {{name: string, subject: string | null, body: string}} note
  * @param {{your_name: string, employer: string}} draft
  */
 export function printFax(note, draft) {
   const rows = [
     [words.printing.to, [note.name, draft.employer].filter(Boolean).join(", ")],
-    [words.printing.faxNumber, note.fax ?? ""],
+    [words.printing.faxNumber, ""],
     [words.printing.from, draft.your_name],
     [words.printing.date, dayInWords(today(), { dateStyle: "long" })],
     [words.printing.pages, words.printing.pagesValue],
