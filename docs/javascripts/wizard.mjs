@@ -14,7 +14,6 @@ import { Keeper } from "./wizard/keeper.mjs";
 import { showDrafts, showKeeping } from "./wizard/keeping.mjs";
 import { fieldAfter, focusStep, isNarrow, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
 import { personAt, readPersonField, showPeople } from "./wizard/people.mjs";
-import { showRemoved } from "./wizard/presses.mjs";
 import { sayReady, showQuestions } from "./wizard/questions.mjs";
 import { Refinements } from "./wizard/refinements.mjs";
 import { foldReasons } from "./wizard/reasons.mjs";
@@ -73,11 +72,7 @@ export class FollowUpWizard extends HTMLElement {
     this.#writing.begin(draft, this.keeper.started().filter(({ id }) => id !== draft.id));
     this.step = stepInAddress(this.steps) ?? this.steps[0];
     showDrafts(this, []);
-    this.#refinements.showFaults([]);
-    this.plan.forget();
-    this.find("[data-conflict]").hidden = true;
-    showRemoved(this, null);
-    for (const place of ["notice", "ask"]) this.say(place, "");
+    this.#refinements.begin();
     this.draw();
   }
 

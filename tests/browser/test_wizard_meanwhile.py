@@ -171,5 +171,3 @@ def test_without_a_day_of_the_interview_a_wrong_day_is_said_until_it_is_mended(
     page.locator("#decision_on").fill(today_of(page).isoformat())
 
     expect(said).to_contain_text("Enter the day of the interview")
-
-

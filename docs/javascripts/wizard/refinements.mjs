@@ -1,7 +1,7 @@
 /** What the wizard's first view does without: the plan, reminders, remarks, ways to take notes away. */
 
 import { words } from "../screen.mjs";
-import { PRESSES } from "./presses.mjs";
+import { PRESSES, showRemoved } from "./presses.mjs";
 
 const NO_PLAN = { answer: null, said: "", mayRetry: false, nextOn: null, forget() {} };
 
@@ -28,6 +28,16 @@ export class Refinements {
   /** Loads them for later: the press that cannot wait says where they do not come. */
   prepare() {
     this.#load().catch(() => {});
+  }
+
+  /** Another draft is on the page: what is said about the one before goes. */
+  begin() {
+    const wizard = this.#wizard;
+    this.showFaults([]);
+    this.plan.forget();
+    showRemoved(wizard, null);
+    wizard.find("[data-conflict]").hidden = true;
+    for (const place of ["notice", "ask"]) wizard.say(place, "");
   }
 
   show() {
