@@ -3,13 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from infra.bundle import ROOT
 
 
-def build(folder: Path, environment: Mapping[str, str]) -> str:
+def build(folder: Path, environment: dict[str, str]) -> str:
     """Builds into `folder`; what MkDocs complained of, empty when all is well. `environment`
     adds to our own: mkdocs.yml and infra/hooks.py read it."""
     # Not --quiet: with it MkDocs counts no warnings, and --strict finds nothing.
