@@ -56,12 +56,28 @@ def open_folds(page: Page) -> None:
         fold.evaluate("one => { one.open = true }")
 
 
-def faults_of(page: Page, look: Callable[[Page], list[str]] = axe_findings_in_both) -> list[str]:
-    """What axe finds with everything unfolded, and whether the page is wider than the screen."""
+def width_faults(page: Page) -> list[str]:
+    """Whether the page, with everything unfolded, is wider than the screen."""
     open_folds(page)
     widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    wide = [] if widths[0] <= widths[1] else [f"{widths[0]} px wide"]
-    return look(page) + wide
+    return [] if widths[0] <= widths[1] else [f"{widths[0]} px wide"]
+
+
+def faults_of(page: Page, look: Callable[..., list[str]] = axe_findings_in_both) -> list[str]:
+    """The same on this width, and what axe finds inside what the page's script has drawn."""
+    wide = width_faults(page)
+    return look(page, within="follow-ups-page") + wide
+
+
+def faults_on_both_widths(page: Page) -> list[str]:
+    """As on a phone, and whether the page fits a desk too."""
+    found = faults_of(page)
+    seen = page.viewport_size
+    assert seen
+    page.set_viewport_size({"width": 1440, "height": 900})
+    found += width_faults(page)
+    page.set_viewport_size(seen)
+    return found
 
 
 def ids(items: Iterable[dict[str, str]]) -> list[str]:

@@ -13,9 +13,11 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "
 AXE_COLORS = ["color-contrast", "link-in-text-block"]
 # Without `preload` it does not fetch the style sheets once more; the one rule that needs them,
 # on turned phones, looks for what no style sheet of ours holds (test_site_pages.py).
-RUN_AXE = """async runOnly => {
+RUN_AXE = """async ([within, runOnly]) => {
+  // A color on its way from one to the other is nobody's contrast.
+  await Promise.allSettled(document.getAnimations().map(one => one.finished));
   const options = { runOnly, resultTypes: ["violations"], preload: false };
-  return (await axe.run(document, options)).violations; }"""
+  return (await axe.run(within || document, options)).violations; }"""
 
 # Opens a page: visit("confirm/?t=…", width=360, color_scheme="dark").
 Visit = Callable[..., Page]
@@ -53,16 +55,16 @@ class Watch:
         self.page.remove_listener("request", self.follow)
 
 
-def axe_findings(page: Page, *rules: str) -> list[str]:
+def axe_findings(page: Page, *rules: str, within: str = "") -> list[str]:
     """What axe finds, one line each. The script comes past the page's policy on purpose.
 
-    `rules`: only these, where all others were asked before about the same page.
+    `rules`: only these, where all others were asked before about the same page. `within`: only
+    inside this element, where test_site_each_page.py asks about the page around it.
     """
-    # A color on its way from one to the other is nobody's contrast.
-    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
-    page.evaluate(f"window.axe || (() => {{ {AXE_SCRIPT} }})()")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(f"(() => {{ {AXE_SCRIPT} }})()")
     kind, values = ("rule", rules) if rules else ("tag", AXE_TAGS)
-    violations = page.evaluate(RUN_AXE, {"type": kind, "values": list(values)})
+    violations = page.evaluate(RUN_AXE, [within, {"type": kind, "values": list(values)}])
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))} {node['failureSummary']}"
         for rule in violations
@@ -70,10 +72,10 @@ def axe_findings(page: Page, *rules: str) -> list[str]:
     ]
 
 
-def axe_findings_in_both(page: Page) -> list[str]:
+def axe_findings_in_both(page: Page, within: str = "") -> list[str]:
     """In the light palette, and what the dark one can break."""
-    found = axe_findings(page)
+    found = axe_findings(page, within=within)
     page.emulate_media(color_scheme="dark")
-    found += axe_findings(page, *AXE_COLORS)
+    found += axe_findings(page, *AXE_COLORS, within=within)
     page.emulate_media(color_scheme="light")
     return found
