@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.built_site import Built
-from tests.browser.site_steps import WIDTHS
 from tests.browser.watching import Visit
 from tests.browser.wizard_steps import CLIPBOARD
 
@@ -16,51 +15,6 @@ pytest_plugins = ["tests.browser.site_fixtures"]
 
 GUIDE_PAGE = "guide/wait-then-call/index.html"
 FIRST_SIGHT_BYTES = 75_000
-
-
-def test_no_page_scrolls_sideways_on_any_screen(visit: Visit, built: Built, site: str) -> None:
-    page = visit()
-
-    wide = []
-    for path in built.paths:
-        page.goto(f"{site}/{path}")
-        wide += [(path, width) for width in [320, *WIDTHS] if scrolls_sideways(page, width)]
-
-    assert wide == []
-
-
-def test_no_table_is_cut_off_on_any_screen(visit: Visit, built: Built, site: str) -> None:
-    page = visit()
-    with_tables = [each for each in built.paths if has_table(built, each)]
-
-    cut = []
-    for path in with_tables:
-        page.goto(f"{site}/{path}")
-        cut += [(path, width) for width in [320, *WIDTHS] if cuts_a_table(page, width)]
-
-    assert "run-your-own/growing/" in with_tables
-    assert cut == []
-
-
-def has_table(built: Built, path: str) -> bool:
-    return "<table" in (built.folder / path / "index.html").read_text()
-
-
-def cuts_a_table(page: Page, width: int) -> bool:
-    """The theme's script frames each table; without the frame the table itself would scroll."""
-    page.set_viewport_size({"width": width, "height": 800})
-    page.locator(".md-typeset__scrollwrap").first.wait_for()
-    return bool(
-        page.evaluate(
-            "[...document.querySelectorAll('.md-typeset__scrollwrap, .md-typeset table')]"
-            ".some(one => one.scrollWidth > one.clientWidth + 1)"
-        )
-    )
-
-
-def scrolls_sideways(page: Page, width: int) -> bool:
-    page.set_viewport_size({"width": width, "height": 800})
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
 def test_text_at_twice_its_size_is_not_cut_off(visit: Visit) -> None:

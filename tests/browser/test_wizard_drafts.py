@@ -4,12 +4,13 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.watching import Visit, axe_findings
 from tests.browser.wizard_api import WizardApi
 from tests.browser.wizard_steps import (
     PHONE,
+    STORED,
     add_person,
     body_of,
     expect_body,
@@ -17,11 +18,11 @@ from tests.browser.wizard_steps import (
     note,
     open_wizard,
     press,
+    wait_until_saved,
 )
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
-STORED = "Object.keys(localStorage).filter(key => key.startsWith('follow-up-draft:'))"
 REFUSING = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
 FULL = """Storage.prototype.setItem = function () {
   throw new DOMException('full', 'QuotaExceededError'); };"""
@@ -35,11 +36,6 @@ def api() -> WizardApi:
 def stored(page: Page) -> list[Any]:
     texts = page.evaluate(f"{STORED}.map(key => localStorage.getItem(key))")
     return [json.loads(text) for text in texts]
-
-
-def wait_until_saved(page: Page, text: str) -> None:
-    script = f"text => {STORED}.some(key => localStorage.getItem(key).includes(text))"
-    page.wait_for_function(script, arg=text)
 
 
 def second_window(page: Page, site: str) -> Page:
@@ -216,34 +212,23 @@ def change_as_another_window(page: Page, employer: str) -> None:
     page.evaluate(script, employer)
 
 
-def with_script(context: BrowserContext, script: str) -> None:
-    context.add_init_script(script)
-
-
 @pytest.mark.parametrize(
     ("script", "said"), [(REFUSING, "does not keep drafts"), (FULL, "has no room left")]
 )
-def test_without_storage_the_wizard_works_and_says_so(visit: Visit, script: str, said: str) -> None:
+def test_without_storage_the_wizard_says_so_and_another_page_of_the_site_loses_nothing(
+    visit: Visit, script: str, said: str
+) -> None:
     page = open_wizard(visit, is_alone=True)
-    with_script(page.context, script)
+    page.context.add_init_script(script)
     reload(page)
 
     add_person(page, "Maria", "the new test bench")
 
     expect_body(page, "Hello Maria,")
     expect(page.locator("[data-kept]")).to_contain_text(said)
-
-
-def test_without_storage_another_page_of_the_site_loses_nothing(visit: Visit) -> None:
-    page = open_wizard(visit, is_alone=True)
-    with_script(page.context, REFUSING)
-    reload(page)
-    add_person(page, "Maria", "the new test bench")
-
     page.get_by_role("link", name="Guide").click()
     expect(page.locator("follow-up-wizard")).to_have_count(0)
     page.go_back()
-
     expect(page.locator("#name-of-1")).to_have_value("Maria")
 
 

@@ -21,6 +21,9 @@ CLIPBOARD: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"
 TODAY = """() => { const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()]; }"""
 
+STORED = "Object.keys(localStorage).filter(key => key.startsWith('follow-up-draft:'))"
+PAUSE_MS = 300  # as in docs/javascripts/wizard/plan.mjs, the longest of its kind
+
 
 def open_wizard(visit: Visit, path: str = "write/", **options: Any) -> Page:
     """Opens the page and waits for its script."""
@@ -81,6 +84,23 @@ def press(page: Page, name: str) -> None:
 def expect_body(page: Page, text: str, at: int = 0) -> None:
     """Waits until the note holds the text."""
     expect(note(page, at).locator("[data-edit=body]")).to_have_value(containing(text))
+
+
+def wait_until_saved(page: Page, text: str) -> None:
+    """Until a draft that holds the text is kept in the browser."""
+    script = f"text => {STORED}.some(key => localStorage.getItem(key).includes(text))"
+    page.wait_for_function(script, arg=text)
+
+
+def let_pauses_pass(page: Page) -> None:
+    """In the page's own time: what it does after a pause in typing is done by then."""
+    page.evaluate("ms => new Promise(done => setTimeout(done, ms))", 2 * PAUSE_MS)
+
+
+def shorten_lists(page: Page) -> None:
+    """Takes most zones and countries away: half of the page by count, and all alike to axe."""
+    others = page.locator(":is(#zone, #country) > option:not(:checked)")
+    others.evaluate_all("all => all.forEach(one => one.remove())")
 
 
 def containing(text: str) -> re.Pattern[str]:
