@@ -20,7 +20,13 @@ UNDO_UNTIL = "2036-12-05T09:00:00Z"
 
 
 class Presses:
-    """`carry_out(item, "snooze", {…})`; the item changes in place, as a row in a table does."""
+    """`carry_out(item, "snooze", {…})`; the item changes in place, as a row in a table does.
+
+    `edits` is what each edit was sent with, whatever became of it.
+    """
+
+    def __init__(self) -> None:
+        self.edits: list[Json] = []
 
     def carry_out(self, item: Json, action: str, body: Json) -> None:
         getattr(self, action)(item, body)
@@ -32,6 +38,7 @@ class Presses:
         item.update(answer=None, stopped_at=None, snooze_until=None, notes=[])
 
     def edit(self, item: Json, body: Json) -> None:
+        self.edits.append(dict(body))
         if body.pop("rev") != item["rev"]:
             message = "This was changed in another window."
             raise Refused(409, "changed_elsewhere", message, item)

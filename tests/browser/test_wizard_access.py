@@ -1,32 +1,37 @@
 """The wizard by keyboard, without its script, on slow lines; what every visitor can rely on."""
 
 import re
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from followup import limits
-from tests.browser.built_site import ROOT, Built
+from tests.browser.built_site import Built
 from tests.browser.watching import Visit, axe_findings
 from tests.browser.wizard_api import WizardApi
 from tests.browser.wizard_steps import (
+    KNOWN,
     PHONE,
     add_person,
     body_of,
     box_of,
     expect_body,
+    let_pauses_pass,
     open_wizard,
     press,
+    today_of,
 )
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
-SCRIPTS = ROOT / "docs" / "javascripts"
 WIDTHS = [320, 360, 767, 768, 991, 1440]
-WORDS = "".join(path.read_text() for path in sorted((SCRIPTS / "screen").glob("en*.mjs")))
 FOCUSED = """() => { const { id, labels, ariaLabel, textContent } = document.activeElement;
   return id || (labels?.[0]?.textContent ?? ariaLabel ?? textContent).trim().slice(0, 40); }"""
+# The page's own listener hears of it first.
+FOLLOW_THE_SKIP_LINK = """() => new Promise(done => {
+  addEventListener("hashchange", () => requestAnimationFrame(() => requestAnimationFrame(done)), { once: true });
+  location.hash = "#write-a-note"; })"""
 
 
 @pytest.fixture
@@ -52,7 +57,7 @@ def test_without_script_the_form_asks_what_happened_and_leads_to_samples(visit: 
     page.get_by_role("radio", name="They said no").check()
     page.get_by_role("button", name="Next").click()
 
-    assert page.url.endswith("?kind=rejection")
+    expect(page).to_have_url(re.compile(r"\?kind=rejection$"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
@@ -67,7 +72,7 @@ def test_where_the_script_does_not_arrive_next_still_leads_on(visit: Visit) -> N
     expect(page.get_by_role("button", name="Next")).to_be_visible(timeout=8_000)
     page.get_by_role("button", name="Next").click()
 
-    assert "kind=just-interviewed" in page.url
+    expect(page).to_have_url(re.compile("kind=just-interviewed"))
 
 
 def test_without_the_templates_the_page_says_so_and_keeps_what_was_typed(visit: Visit) -> None:
@@ -111,18 +116,11 @@ def test_the_arrow_keys_move_through_what_happened_without_leaving_it(visit: Vis
 
 def test_on_a_wide_page_enter_goes_from_field_to_field(visit: Visit) -> None:
     page = open_wizard(visit)
-    page.locator("#name-of-1").focus()
 
-    visited = []
-    for _ in range(3):
+    for field, after in [("#name-of-1", "#relation-of-1"), ("#employer", "#role")]:
+        page.locator(field).focus()
         page.keyboard.press("Enter")
-        visited.append(page.evaluate("document.activeElement.id"))
-        page.keyboard.press("Tab") if visited[-1] == "relation-of-1" else None
-    page.locator("#employer").focus()
-    page.keyboard.press("Enter")
-
-    assert visited[0] == "relation-of-1"
-    expect(page.locator("#role")).to_be_focused()
+        expect(page.locator(after)).to_be_focused()
 
 
 def test_the_whole_page_can_be_walked_by_tab_and_every_stop_has_a_name(visit: Visit) -> None:
@@ -162,9 +160,11 @@ def test_names_and_notes_are_left_alone_by_translation_programs(visit: Visit) ->
 
     script = """() => [...document.querySelectorAll(
       "follow-up-wizard input:is([type=text], [type=email], [type=tel], [type=date]), follow-up-wizard textarea")]
-      .filter(field => field.translate).map(field => field.id)"""
+      .map(field => [field.id, field.translate])"""
+    found = dict(page.evaluate(script))
 
-    assert page.evaluate(script) == []
+    assert {"name-of-1", "your_name", "employer", "address"} <= found.keys()
+    assert [name for name, is_translated in found.items() if is_translated] == []
 
 
 def test_no_width_scrolls_sideways(visit: Visit) -> None:
@@ -174,10 +174,11 @@ def test_no_width_scrolls_sideways(visit: Visit) -> None:
 
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 700})
-        overflows = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        found[width] = ["it scrolls sideways"] * overflows + axe_findings(page)
+        found[width] = page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
-    assert found == {width: [] for width in WIDTHS}
+    assert found == dict.fromkeys(WIDTHS, False)
+    page.set_viewport_size({"width": WIDTHS[0], "height": 700})
+    assert axe_findings(page) == []
 
 
 def test_the_skip_link_does_not_change_the_question(visit: Visit) -> None:
@@ -185,8 +186,7 @@ def test_the_skip_link_does_not_change_the_question(visit: Visit) -> None:
     press(page, "Next")
     page.keyboard.type("Maria")
 
-    page.evaluate("() => { location.hash = '#write-a-note'; }")
-    page.wait_for_timeout(200)
+    page.evaluate(FOLLOW_THE_SKIP_LINK)
 
     expect(page.locator("#name-of-1")).to_be_visible()
 
@@ -209,11 +209,11 @@ def test_targets_are_large_enough_for_a_thumb(visit: Visit) -> None:
     for label in ["Next", "Next", "Show my note"]:
         press(page, label)
 
-    for control in (
-        page.locator("[data-step=notes] :is(button, a, summary, label:has(input))")
-        .locator("visible=true")
-        .all()
-    ):
+    controls = page.locator("[data-step=notes] :is(button, a, summary, label:has(input))")
+    shown = controls.locator("visible=true").all()
+
+    assert len(shown) > 5
+    for control in shown:
         box = box_of(control)
         assert box["height"] >= 38, control.inner_text()
 
@@ -233,74 +233,6 @@ def test_leaving_by_a_link_and_coming_back_loses_nothing(visit: Visit) -> None:
     )
 
 
-def test_the_limits_on_the_page_are_those_of_the_service() -> None:
-    faults = (SCRIPTS / "wizard" / "faults.mjs").read_text()
-    reminders = (SCRIPTS / "wizard" / "reminders.mjs").read_text()
-    draft = (SCRIPTS / "wizard" / "draft.mjs").read_text()
-
-    found = dict(re.findall(r"(\w+): (\d+)", faults.partition("LIMITS = ")[2].partition(";")[0]))
-
-    assert found == {
-        "name": str(limits.MAX_NAME_CHARS),
-        "detail": str(limits.MAX_DETAIL_CHARS),
-        "phone": str(limits.MAX_PHONE_CHARS),
-        "note": str(limits.MAX_NOTE_CHARS),
-        "years": str(limits.MAX_YEARS_AWAY),
-    }
-    assert f"PAUSE_MS = {limits.LETTER_PAUSE.seconds // 60} * 60_000" in reminders
-    assert f"first: {limits.EARLIEST_HOUR}, last: {limits.LATEST_HOUR}" in reminders
-    assert f"MAX_PEOPLE_REMINDED = {limits.MAX_PEOPLE}" in draft
-
-
-def test_every_word_of_the_screen_is_used() -> None:
-    scripts = "".join(
-        path.read_text() for path in SCRIPTS.rglob("*.mjs") if path.parent.name != "screen"
-    )
-    keys = set(re.findall(r'^\s+"?([\w-]+)"?: ["{\[]', WORDS, re.MULTILINE))
-    chosen = {
-        *re.findall(r'value="([\w-]+)"', (ROOT / "docs" / "write.md").read_text()),
-        "one",
-        "other",
-    }
-    steps = {
-        "thank_you",
-        "thank_you_again",
-        "check_in",
-        "any_news",
-        "reply",
-        "reconnect",
-        "what",
-        "why",
-    }
-
-    unused = {
-        key for key in keys - chosen - steps if not re.search(rf"\b{re.escape(key)}\b", scripts)
-    }
-
-    assert unused == set()
-
-
-def test_the_screen_words_are_calm() -> None:
-    page = (ROOT / "docs" / "write.md").read_text()
-    texts = re.findall(r'"([^"\n]{12,})"', WORDS) + re.findall(r">([^<>{}\n]{12,})<", page)
-
-    assert [text for text in texts if "!" in text] == []
-    assert (
-        max(len(sentence.split()) for text in texts for sentence in re.split(r"[.?:;] ", text))
-        <= 24
-    )
-
-
-def test_the_modules_stay_short() -> None:
-    long = {path.name: len(path.read_text().splitlines()) for path in wizard_modules()}
-
-    assert {name: count for name, count in long.items() if count > 250} == {}
-
-
-def wizard_modules() -> list[Path]:
-    return [SCRIPTS / "wizard.mjs", *(SCRIPTS / "wizard").glob("*.mjs")]
-
-
 def test_the_page_holds_no_inline_style_or_script(built: Built) -> None:
     html = (built.folder / "write" / "index.html").read_text()
     wizard = html.partition("<follow-up-wizard>")[2].partition("</follow-up-wizard>")[0]
@@ -312,19 +244,21 @@ def test_the_page_holds_no_inline_style_or_script(built: Built) -> None:
 def test_a_site_without_the_service_writes_notes_and_asks_it_nothing(
     visit: Visit, api: WizardApi, site: str
 ) -> None:
-    page = visit("privacy/", **PHONE)
+    page = visit("privacy/", **KNOWN, **PHONE)
     script = "() => document.documentElement.dataset.reminders"
     page.route("**/write/", lambda route: without_reminders(route))
     page.goto(f"{site}/write/#interview")
     expect(page.locator("[data-note]").first).to_be_attached()
     assert page.evaluate(script) == "off"
 
-    page.locator("#interviewed_on").fill("2026-11-20")
+    held = today_of(page) - timedelta(days=3)
+    page.locator("#interviewed_on").fill(held.isoformat())
     press(page, "Next")
 
     expect(page.get_by_role("button", name="See my plan")).to_be_hidden()
     expect(page.get_by_role("heading", name="Your plan")).to_be_hidden()
     expect(page.get_by_role("link", name="Mail the plan to myself")).to_have_count(0)
+    let_pauses_pass(page)
     assert api.queries == []
 
 
@@ -338,7 +272,7 @@ def without_reminders(route: Route) -> None:
 def test_back_goes_to_the_question_before_without_loading_the_page_anew(
     visit: Visit, start: str
 ) -> None:
-    page = visit(start, **PHONE)
+    page = visit(start, **KNOWN, **PHONE)
     if not start:
         page.get_by_role("link", name="Write my thank-you note").tap()
     page.locator("follow-up-wizard[data-step]").wait_for()

@@ -14,6 +14,7 @@ from tests.browser.wizard_steps import (
     PHONE,
     add_person,
     body_of,
+    containing,
     expect_body,
     fill_interview,
     note,
@@ -61,28 +62,29 @@ def test_a_typed_reason_shows_in_the_note_at_once(visit: Visit) -> None:
 
     expect_body(page, "I built one")
     page.get_by_label("It stayed with me because …").fill("")
-    expect(note(page).locator("[data-edit=body]")).not_to_have_value("I built one")
+    expect(note(page).locator("[data-edit=body]")).not_to_have_value(containing("I built one"))
 
 
-@pytest.mark.parametrize(("typed", "said"), HOSTILE)
-def test_a_strange_reason_is_said_as_it_was_typed(visit: Visit, typed: str, said: str) -> None:
+def test_a_strange_reason_is_said_as_it_was_typed(visit: Visit) -> None:
     page = open_wizard(visit)
     add_person(page, "Maria", "the new test bench")
 
-    add_reason(page, typed)
+    for typed, said in HOSTILE:
+        add_reason(page, typed)
+        expect_body(page, said)
 
-    expect_body(page, said)
 
-
-@pytest.mark.parametrize("relation", ["receptionist", "helper", "coordinator"])
-def test_who_helped_is_asked_about_the_help(visit: Visit, relation: str) -> None:
+def test_who_helped_is_asked_about_the_help(visit: Visit) -> None:
     page = open_wizard(visit)
-    add_person(page, "Rosa", "found me a charger", relation=relation)
+    add_person(page, "Rosa", "found me a charger", relation="receptionist")
 
-    page.get_by_label("It helped because …").fill("my phone was empty")
-
-    expect_body(page, "my phone was empty")
-    expect(page.get_by_text("I was early and nervous.")).to_be_visible()
+    for relation in ["receptionist", "helper", "coordinator"]:
+        page.get_by_label("How did they take part?").select_option("interviewer")
+        expect(page.get_by_label("It helped because …")).to_have_count(0)
+        page.get_by_label("How did they take part?").select_option(relation)
+        page.get_by_label("It helped because …").fill(f"my phone was empty, {relation}")
+        expect_body(page, f"my phone was empty, {relation}")
+        expect(page.get_by_text("I was early and nervous.")).to_be_visible()
 
 
 def test_nothing_comes_to_mind_is_not_offered_over_words(visit: Visit) -> None:
