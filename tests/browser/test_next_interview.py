@@ -7,6 +7,7 @@ from tests.browser.fake_api import FakeApi
 from tests.browser.fake_items import a_follow_up, a_person
 from tests.browser.follow_up_steps import LETTER, LINK, card, faults_of, press, said
 from tests.browser.watching import Visit
+from tests.browser.wizard_steps import wait_until_saved
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
@@ -80,7 +81,7 @@ def test_the_new_form_survives_a_reload_and_the_address_is_clean(visit: Visit, s
     press(page, "Another interview")
     write_next(page)
     expect(page).to_have_url(f"{site}/write/")
-    page.wait_for_timeout(500)  # longer than the pause after which a draft is kept
+    wait_until_saved(page, '"employer":"Acme"')
 
     page.reload()
 
@@ -91,17 +92,15 @@ def test_the_new_form_survives_a_reload_and_the_address_is_clean(visit: Visit, s
 def test_a_draft_that_is_open_stays_as_it_is(visit: Visit, site: str) -> None:
     page = visit("write/")
     page.locator("#employer").fill("Globex")
-    page.wait_for_timeout(500)
+    wait_until_saved(page, '"employer":"Globex"')
     page.goto(f"{site}/{LINK}")
     press(page, "Another interview")
 
     write_next(page)
     expect(page.locator("#employer")).to_have_value("Acme")
 
-    page.wait_for_timeout(500)
-    drafts = page.evaluate("Object.values(localStorage).join()")
-    assert '"employer":"Globex"' in drafts
-    assert '"employer":"Acme"' in drafts
+    wait_until_saved(page, '"employer":"Acme"')
+    wait_until_saved(page, '"employer":"Globex"')
 
 
 def test_where_nothing_was_left_the_form_begins_empty(visit: Visit) -> None:

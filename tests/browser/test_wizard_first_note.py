@@ -1,9 +1,10 @@
 """From the home page to the first copied note on a phone of 360 pixels: taps are counted."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.watching import Visit
 from tests.browser.wizard_api import WizardApi
@@ -12,8 +13,6 @@ from tests.browser.wizard_steps import CLIPBOARD, KNOWN, PHONE, note
 pytest_plugins = ["tests.browser.site_fixtures"]
 
 MOST_TAPS = 12
-COUNTER = """addEventListener("pointerdown", ({ isTrusted }) => {
-  if (isTrusted) sessionStorage.taps = Number(sessionStorage.taps ?? 0) + 1; }, true);"""
 
 
 @pytest.fixture
@@ -21,66 +20,73 @@ def api() -> WizardApi:
     return WizardApi()
 
 
-def land(visit: Visit) -> Page:
-    """The home page; from here on every touch of the screen counts."""
-    page = visit(is_alone=True, **KNOWN, **PHONE, **CLIPBOARD)
-    page.context.add_init_script(COUNTER)
-    page.reload()
-    return page
+@dataclass
+class Thumb:
+    """Touches the page in no other way than by `tap`, which counts."""
+
+    page: Page
+    taps: int = 0
+
+    def tap(self, target: Locator) -> None:
+        target.tap()
+        self.taps += 1
+
+    def press(self, name: str) -> None:
+        buttons = self.page.get_by_role("button", name=name, exact=True)
+        self.tap(buttons.locator("visible=true").first)
+
+    def type(self, text: str) -> None:
+        """Where the cursor already is."""
+        self.page.keyboard.type(text)
 
 
-def taps(page: Page) -> int:
-    return int(page.evaluate("sessionStorage.taps"))
-
-
-def tap(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).locator("visible=true").first.tap()
-
-
-def reach_the_wizard(page: Page) -> None:
-    page.get_by_role("link", name="Write my thank-you note").tap()
+def reach_the_wizard(thumb: Thumb) -> None:
+    page = thumb.page
+    thumb.tap(page.get_by_role("link", name="Write my thank-you note"))
     expect(page.locator("[data-note]").first).to_be_attached()
-    page.get_by_text("I just had an interview").tap()
+    thumb.tap(page.get_by_text("I just had an interview"))
 
 
-def answer_in_a_hurry(page: Page) -> None:
-    """Three answers, typed where the cursor already is."""
-    reach_the_wizard(page)
-    page.keyboard.type("Maria")
-    tap(page, "Next")
-    page.keyboard.type("the new test bench")
-    tap(page, "Next")
-    page.keyboard.type("Ada Byrne")
-    tap(page, "Show my note")
+def answer_in_a_hurry(thumb: Thumb) -> None:
+    """Three answers."""
+    reach_the_wizard(thumb)
+    thumb.type("Maria")
+    thumb.press("Next")
+    thumb.type("the new test bench")
+    thumb.press("Next")
+    thumb.type("Ada Byrne")
+    thumb.press("Show my note")
 
 
-def answer_with_care(page: Page) -> None:
+def answer_with_care(thumb: Thumb) -> None:
     """With a look at what may help, a reason, and the day put right."""
-    reach_the_wizard(page)
-    page.keyboard.type("Maria")
-    tap(page, "Next")
-    page.get_by_text("Help me remember").tap()
-    page.get_by_label("One thing you talked about").tap()
-    page.keyboard.type("the new test bench")
-    page.get_by_label("It stayed with me because …").tap()
-    page.keyboard.type("I built one like it")
-    tap(page, "Next")
-    page.keyboard.type("Ada Byrne")
-    tap(page, "Show my note")
-    tap(page, "It was yesterday")
+    page = thumb.page
+    reach_the_wizard(thumb)
+    thumb.type("Maria")
+    thumb.press("Next")
+    thumb.tap(page.get_by_text("Help me remember"))
+    thumb.tap(page.get_by_label("One thing you talked about"))
+    thumb.type("the new test bench")
+    thumb.tap(page.get_by_label("It stayed with me because …"))
+    thumb.type("I built one like it")
+    thumb.press("Next")
+    thumb.type("Ada Byrne")
+    thumb.press("Show my note")
+    thumb.press("It was yesterday")
 
 
 @pytest.mark.parametrize(("answer", "needed"), [(answer_in_a_hurry, 6), (answer_with_care, 10)])
 def test_the_first_note_is_copied_within_twelve_taps(
-    visit: Visit, answer: Callable[[Page], None], needed: int
+    visit: Visit, answer: Callable[[Thumb], None], needed: int
 ) -> None:
-    page = land(visit)
+    page = visit(**KNOWN, **PHONE, **CLIPBOARD)
+    thumb = Thumb(page)
 
-    answer(page)
-    tap(page, "Copy")
+    answer(thumb)
+    thumb.press("Copy")
 
     expect(note(page).get_by_role("status").first).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Hello Maria,")
     assert "the new test bench" in copied
-    assert taps(page) == needed <= MOST_TAPS
+    assert thumb.taps == needed <= MOST_TAPS

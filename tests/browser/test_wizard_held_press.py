@@ -8,7 +8,15 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.asked import fulfil
 from tests.browser.watching import Visit
 from tests.browser.wizard_api import WizardApi
-from tests.browser.wizard_steps import add_person, box_of, fill_interview, note, open_wizard
+from tests.browser.wizard_steps import (
+    PHONE,
+    add_person,
+    box_of,
+    fill_interview,
+    let_pauses_pass,
+    note,
+    open_wizard,
+)
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
@@ -99,7 +107,7 @@ def test_a_tap_acts_though_the_plan_arrives_while_the_finger_is_down(
 
 
 def test_a_slow_phone_takes_a_tap_for_a_tap(visit: Visit) -> None:
-    page = open_wizard(visit, width=360, height=740, has_touch=True)
+    page = open_wizard(visit, **PHONE)
     page.evaluate(BUSY_AFTER_A_PRESS)
 
     page.get_by_text("I just had an interview").tap()
@@ -116,7 +124,7 @@ def test_a_mark_is_not_made_anew_under_a_press(visit: Visit) -> None:
     page.keyboard.type("es")
 
     go_down_on(page, why)
-    page.wait_for_timeout(300)  # longer than the pause after which marks are drawn anew
+    let_pauses_pass(page)  # after one, marks are drawn anew
     page.mouse.up()
 
     expect(why).to_have_attribute("aria-expanded", "true")

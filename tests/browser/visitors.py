@@ -2,10 +2,12 @@
 
 A window that has shown the site before opens a page in a third of the time: its process runs, its
 code is compiled. So a window is kept for those who ask for the same kind, and given back as new:
-no storage, no routes, no second tab. What cannot be taken back (a clock, a script that comes
-before the page's own) needs a window of its own: `visit(…, is_alone=True)`.
+no storage, no routes, no permissions, no second tab. What cannot be taken back (a script that
+comes before the page's own, a clock that runs) needs a window of its own:
+`visit(…, is_alone=True)`. A clock that stands still can be set anew: `visit(…, now="2026-11-23")`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +34,7 @@ class Window:
         self.page.unroute_all(behavior="ignoreErrors")
         self.context.unroute_all(behavior="ignoreErrors")
         self.context.set_offline(False)
+        self.context.clear_permissions()
         self.page.goto(f"{site}/robots.txt")
         self.page.evaluate(FORGET)
         self.context.clear_cookies()
@@ -74,15 +77,20 @@ class Visits:
         width: int = 1440,
         height: int = 900,
         is_alone: bool = False,
+        now: str = "",
+        permissions: Sequence[str] = (),
         **options: Any,
     ) -> Page:
         media = {name: options.pop(name, usual) for name, usual in MEDIA.items()}
-        kind = repr((self.site, sorted(options.items())))
+        kind = repr((self.site, bool(now), sorted(options.items())))
         window = self.visitors.window("alone" if is_alone else kind, options)
         watch = Watch(window.page, self.site, self.faults)
         self.alone.append(window) if is_alone else self.shared.append((window, watch))
         window.page.set_viewport_size({"width": width, "height": height})
         window.page.emulate_media(media="null", **media)
+        window.context.grant_permissions(list(permissions))
+        if now:
+            window.page.clock.set_fixed_time(now)
         window.page.goto(f"{self.site}/{path}")
         return window.page
 
