@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.fake_api import FakeApi
 from tests.browser.follow_up_steps import LINK, alert, card, press, said
-from tests.browser.watching import Visit, axe_findings
+from tests.browser.watching import Visit, axe_findings_in_both
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
@@ -69,18 +69,15 @@ def test_offline_keeps_the_state_and_tries_again(visit: Visit, api: FakeApi) -> 
     assert api.follow_ups[0]["answer"] == "offer"
 
 
-@pytest.mark.parametrize("palette", ["light", "dark"])
-def test_axe_finds_nothing_after_an_answer_and_in_trouble(
-    visit: Visit, api: FakeApi, palette: str
-) -> None:
-    page = visit(LINK, color_scheme=palette)
+def test_axe_finds_nothing_after_an_answer_and_in_trouble(visit: Visit, api: FakeApi) -> None:
+    page = visit(LINK)
     press(page, "No")
     expect(page.locator(".letter")).to_be_visible()
     api.is_offline = True
     press(page, "I sent my reply")
     expect(alert(page)).to_be_visible()
 
-    assert axe_findings(page) == []
+    assert axe_findings_in_both(page, "follow-ups-page") == []
 
 
 def test_a_double_press_is_one_press(visit: Visit, api: FakeApi) -> None:

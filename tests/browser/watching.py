@@ -14,7 +14,8 @@ AXE_COLORS = ["color-contrast", "link-in-text-block"]
 # Without `preload` it does not fetch the style sheets once more; the one rule that needs them,
 # on turned phones, looks for what no style sheet of ours holds (test_site_pages.py).
 RUN_AXE = """async ([within, runOnly]) => {
-  // A color on its way from one to the other is nobody's contrast.
+  // A color on its way from one to the other is nobody's contrast; the way begins with a frame.
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   await Promise.allSettled(document.getAnimations().map(one => one.finished));
   const options = { runOnly, resultTypes: ["violations"], preload: false };
   return (await axe.run(within || document, options)).violations; }"""
