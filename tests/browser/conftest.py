@@ -7,6 +7,8 @@ import pytest
 
 from infra import chromium
 from infra.local_cloud import LocalCloud, cloud
+from infra.processes import free_port
+from tests.browser.built_site import built_once
 from tests.stack.told import nothing_told
 
 
@@ -19,5 +21,9 @@ def chromium_named() -> None:
 @pytest.fixture(scope="session")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
     """Nothing ticks by itself: the outbox's button does, or `local.ticks.tick(as_of)`."""
-    with cloud(tmp_path_factory.mktemp("browser"), ticking=False) as running, nothing_told(running):
+    place, port = tmp_path_factory.mktemp("browser"), free_port()
+    address = f"http://localhost:{port}"
+    site = built_once(tmp_path_factory, "site").move(place / "site", address).folder
+    with cloud(place, port=port, site=site, ticking=False) as running, nothing_told(running):
+        assert running.base_url == address
         yield running

@@ -1,68 +1,20 @@
-"""The newcomer's path on the real service: read, write a note, confirm, get the reminder.
+"""What a newcomer does, from the guide to the answer, on a phone or at a desk.
 
 The pictures it leaves in build/pictures/ are those of the README.
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from infra.local_cloud import LocalCloud
-from tests.browser.watching import PATIENCE_MS, Watch
 from tests.browser.wizard_steps import add_person, body_of, fill_interview, note, press
-
-pytest_plugins = ["tests.browser.site_fixtures"]
-pytestmark = pytest.mark.timeout(400)  # starts the local cloud, then two whole visits
 
 PICTURES = Path("build/pictures")
 # So that the people, a reason and the note are seen side by side.
 FOR_THE_README = (1080, 1340)
-SIZES = {"phone": (360, 740), "desk": (1440, 900)}
-
-
-@pytest.fixture(params=SIZES)
-def newcomer(
-    request: pytest.FixtureRequest, browser: Browser, local: LocalCloud
-) -> Iterator[tuple[str, Page]]:
-    """A fresh browser on the site; a console error or a request elsewhere fails the test."""
-    width, height = SIZES[request.param]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        locale="en-GB",
-        timezone_id="Europe/Berlin",
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    faults: list[str] = []
-    context.set_default_timeout(PATIENCE_MS)
-
-    def watch(page: Page) -> None:
-        Watch(page, local.base_url, faults)
-
-    context.on("page", watch)
-    page = context.new_page()
-    page.goto(local.base_url)
-    yield request.param, page
-    context.close()
-    assert faults == []
-
-
-def test_from_the_first_page_to_the_answer(newcomer: tuple[str, Page], local: LocalCloud) -> None:
-    name, page = newcomer
-    address = f"newcomer-{name}@example.com"
-
-    read_the_guide(page)
-    write_the_note(page, name)
-    ask_to_be_reminded(page, address)
-    confirm(page, local, address)
-    reminder = deliver_until(page, local, address, "Today: thank Maria")
-    assert "the new test bench" in reminder["text"]
-    record_the_thanks(page, reminder)
-    check_in = deliver_until(page, local, address, "Call Acme today")
-    record_the_offer(page, check_in)
 
 
 def read_the_guide(page: Page) -> None:
@@ -181,6 +133,14 @@ def record_the_offer(mail: Page, letter: dict[str, Any]) -> None:
     press(page, "Yes, I have an offer")
     expect(page.locator("follow-ups-page").get_by_role("button", name="Copy").first).to_be_visible()
     take_picture(page, "answered")
+
+
+def erase(page: Page, local: LocalCloud) -> None:
+    """By the link that this tab holds since the confirmation; the next one's letters come first."""
+    page.goto(f"{local.base_url}/follow-ups/")
+    press(page, "Erase everything")
+    press(page, "Yes, erase everything")
+    expect(page.get_by_role("heading", name="Everything is erased")).to_be_visible()
 
 
 def open_link(mail: Page, letter: dict[str, Any], part: str) -> Page:

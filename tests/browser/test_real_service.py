@@ -1,12 +1,11 @@
-"""Each button of each letter, pressed in the browser on the real service.
+"""Every way on the real service: a newcomer's, and each button of each letter.
 
-A table for each letter names all its buttons; one that it does not name fails the test.
+One file, so that one process starts one local cloud. For the letters, a table for each names all
+its buttons; one that it does not name fails the test.
 """
 
-import re
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,16 +13,25 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from infra.local_cloud import LocalCloud
+from tests.browser.letter_reader import Reader
+from tests.browser.newcomer_steps import (
+    ask_to_be_reminded,
+    confirm,
+    deliver_until,
+    erase,
+    read_the_guide,
+    record_the_offer,
+    record_the_thanks,
+    write_the_note,
+)
 from tests.browser.watching import PATIENCE_MS, Watch
-from tests.stack.visitor import Visitor, confirm, next_letter
+from tests.stack.visitor import Visitor
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 pytestmark = pytest.mark.timeout(400)  # starts the local cloud
 
-BUTTON = re.compile(r'<a class="button[^"]*" href="([^"]+)">([^<]+)</a>')
-FOOTER = re.compile(r'<p><a href="([^"]+)">([^<]+)</a></p>')
+SIZES = {"phone": (360, 740), "desk": (1440, 900)}
 MAILTO = "Open it in my mail program"
-
 ANSWERS = {
     "They made an offer": ("Yes, I have an offer", "offer"),
     "They said no": ("Yes, they said no", "rejection"),
@@ -34,60 +42,46 @@ OTHERS = {MAILTO, "I called or wrote, no answer yet", "They need more time", "No
 CHECK_IN = OTHERS | (ANSWERS.keys() - {"I stopped waiting"})
 
 
-@dataclass
-class Reader:
-    """Somebody with a mail program and a browser. `link` is their private one."""
+@pytest.fixture(params=SIZES)
+def newcomer(
+    request: pytest.FixtureRequest, browser: Browser, local: LocalCloud
+) -> Iterator[tuple[str, Page]]:
+    """A fresh browser on the site; a console error or a request elsewhere fails the test."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="en-GB",
+        timezone_id="Europe/Berlin",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    faults: list[str] = []
+    context.set_default_timeout(PATIENCE_MS)
 
-    visitor: Visitor
-    page: Page
-    letter: dict[str, Any] = field(default_factory=dict)
-    link: str = ""
+    def watch(page: Page) -> None:
+        Watch(page, local.base_url, faults)
 
-    def sign_up(self, **changes: Any) -> str:
-        id_ = self.visitor.ask(**changes)
-        self.link = confirm(self.visitor)
-        return id_
+    context.on("page", watch)
+    page = context.new_page()
+    page.goto(local.base_url)
+    yield request.param, page
+    context.close()
+    assert faults == []
 
-    def wait_for(self, subject: str) -> None:
-        """Delivers until a letter with these words in its subject is there."""
-        for _ in range(8):
-            self.letter = next_letter(self.visitor)
-            if subject in self.letter["subject"]:
-                return
-        raise AssertionError(f"{subject} never came")
 
-    @property
-    def buttons(self) -> dict[str, str]:
-        return {label: link.replace("&amp;", "&") for link, label in BUTTON.findall(self.html)}
+def test_from_the_first_page_to_the_answer(newcomer: tuple[str, Page], local: LocalCloud) -> None:
+    name, page = newcomer
+    address = f"newcomer-{name}@example.com"
 
-    @property
-    def footer(self) -> dict[str, str]:
-        return {label: link.replace("&amp;", "&") for link, label in FOOTER.findall(self.html)}
-
-    @property
-    def html(self) -> str:
-        return str(self.letter["html"]).replace("&#39;", "'")
-
-    def open(self, label: str) -> None:
-        links = self.buttons | self.footer
-        self.page.goto(links[label])
-
-    def press(self, label: str) -> None:
-        button = self.page.get_by_role("button", name=label, exact=True)
-        button.locator("visible=true").first.click()
-
-    def sees(self, text: str) -> None:
-        expect(self.page.get_by_text(text).first).to_be_visible()
-
-    def item(self) -> dict[str, Any]:
-        """The follow-up as the service has it."""
-        status, body = self.visitor.call("GET", "/api/follow-ups", bearer=self.link)
-        assert status == 200, body
-        return dict(body["follow_ups"][0])
-
-    def undo(self, id_: str) -> None:
-        status, body = self.visitor.call("POST", f"/api/follow-ups/{id_}/undo", {}, self.link)
-        assert status == 200, body
+    read_the_guide(page)
+    write_the_note(page, name)
+    ask_to_be_reminded(page, address)
+    confirm(page, local, address)
+    reminder = deliver_until(page, local, address, "Today: thank Maria")
+    assert "the new test bench" in reminder["text"]
+    record_the_thanks(page, reminder)
+    check_in = deliver_until(page, local, address, "Call Acme today")
+    record_the_offer(page, check_in)
+    erase(page, local)
 
 
 @pytest.fixture
