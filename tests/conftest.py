@@ -12,15 +12,22 @@ os.environ["POWERTOOLS_SERVICE_NAME"] = "interview-follow-up"
 os.environ["POWERTOOLS_METRICS_NAMESPACE"] = "InterviewFollowUp"
 
 HERE = Path(__file__).parent
+# The longest first, so that no process is left alone with it at the end.
 LONG = (
-    "infra/running",
-    "functions/test_year.py",
+    "browser/test_real_service.py",
+    "infra/running/test_runs.py",
     "functions/test_year_on_moto.py",
-    "stack",
+    "functions/test_year.py",
     "browser",
+    "infra/running",
+    "stack",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that no process is left alone with it at the end."""
-    items.sort(key=lambda item: not any(item.path.is_relative_to(HERE / name) for name in LONG))
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    places = (at for at, name in enumerate(LONG) if item.path.is_relative_to(HERE / name))
+    return next(places, len(LONG))
