@@ -81,7 +81,16 @@ def test_each_letter_may_have_each_kind_of_block(tmp_path: Path) -> None:
     blocks = (
         '{{ heading("x") }}{{ note("x", "y") }}{{ button("x", "y") }}{{ main_button("x", "y") }}'
     )
-    put(tmp_path, "en/letters/any_news.txt", f"subject: Any news?\n---\n{blocks}\n")
+    ours = (OURS / "en/letters/any_news.txt").read_text("utf-8")
+    put(tmp_path, "en/letters/any_news.txt", f"{ours}\n{blocks}\n")
+
+    check_texts(tmp_path)
+
+
+def test_a_letter_in_other_words_is_in_order(tmp_path: Path) -> None:
+    ours = (OURS / "en/letters/confirmation.txt").read_text("utf-8")
+    changed = ours.replace("Somebody asked us", "We were asked").replace("main_button(", "button(")
+    put(tmp_path, "en/letters/confirmation.txt", changed)
 
     check_texts(tmp_path)
 
@@ -95,6 +104,19 @@ def test_each_letter_may_have_each_kind_of_block(tmp_path: Path) -> None:
         ("en/letters/link.txt", "subject: x\n---\n{{ linkk }}", "nothing is called linkk"),
         ("en/letters/link.txt", "subject: x\n---\n{{ link", "line 3: "),
         ("en/letters/link.txt", "Hello", "needs a line that begins with subject:"),
+        (
+            "en/letters/confirmation.txt",
+            'subject: x\n---\n{{ button("No", block_link) }} {{ confirm_link }} {{ days }}',
+            "Missing: main_button(…, confirm_link)",
+        ),
+        (
+            "en/letters/link.txt",
+            'subject: x\n---\n{# {{ main_button("Open", link) }} #}',
+            "Missing: main_button(…, link)",
+        ),
+        ("en/letters/thank_you.txt", "subject: x\n---\nThank them.", "(…, ready.thanked_link)"),
+        ("en/letters/thank_you.txt", "subject: x\n---\nThank them.", "note(…, ready.body)"),
+        ("en/letters/_layout.html", "<p>{{ subject }}</p>", "Missing: blocks, footer, sender"),
         ("en/notes/thank_panel.txt", "title: x\n\n[a]\n* {{ nme }}\n", "thank_panel.txt, line 4"),
     ],
 )
