@@ -184,4 +184,4 @@ def menu() -> list[str]:
 def test_what_needs_a_real_account_fits_on_one_page() -> None:
     listed = section("first-deploy.md", "First deploy: check this")
 
-    assert len(listed.split()) < 500
+    assert len(listed.split()) < 400
