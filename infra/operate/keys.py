@@ -76,6 +76,10 @@ def rotate_cdn(
     """No request is refused meanwhile: the CDN shows a key only when every function knows it."""
     site = Stack(account, settings.site_stack, CDN_REGION)
     site.outputs()
+    say(
+        "This takes about ten minutes: five until every function has read the new secret, the "
+        "rest for the CDN."
+    )
     with step("The CDN shows the newest secret"):
         site.change(OriginSecret=newest(account, arn))
     fresh = renew(account, arn)

@@ -175,13 +175,18 @@ def test_a_changed_text_sends_that_file_alone(
 
 
 def test_the_secret_of_the_cdn_changes_under_running_requests(
-    account: Account, service: dict[str, str], settings: Settings, cdn: Cdn
+    account: Account,
+    service: dict[str, str],
+    settings: Settings,
+    cdn: Cdn,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     before = cdn.secret()
 
     keys.rotate_cdn(settings, account, service["OriginSecretArn"], patience_s=0)
     kept = keys.read(account, service["OriginSecretArn"]).keys
     assert kept == (cdn.secret(), before)
+    assert capsys.readouterr().out.startswith("This takes about ten minutes")
 
 
 def test_destroy_asks_leaves_the_data_names_it_again_and_then_finds_nothing(
