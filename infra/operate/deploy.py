@@ -54,7 +54,7 @@ class Deploy:
             say("Everything up to the first call of AWS went well. Nothing was deployed.")
             return
         say(f"Deploying stage {self.settings.stage} to the AWS account {self.account.number}.")
-        self._check_switch()
+        self._check_running()
         arn = self._certificate()
         if not self.site.find_outputs():
             self._deploy_site("", "", arn)
@@ -76,14 +76,28 @@ class Deploy:
         except PolicyDiffers as fault:
             raise Failed(str(fault)) from fault
 
-    def _check_switch(self) -> None:
-        """Letters of a service whose site has no API any more would lead nowhere."""
+    def _check_running(self) -> None:
+        """Letters of a service whose site has no API any more, or another one, would lead nowhere."""
         settings = self.settings
-        if not settings.has_service and settings["region"] and self.service.find_outputs():
-            raise Failed(
-                f"Reminders are off in the settings, and {settings.stack} still runs. Remove it "
-                "first (make destroy), or write pilot or on again. Nothing was changed."
-            )
+        for region in self._regions_of_service():
+            runs = f"{settings.stack} still runs in {region}"
+            if not settings.has_service:
+                raise Failed(
+                    f"Reminders are off in the settings, and {runs}. Remove it first "
+                    "(make destroy), or write pilot or on again. Nothing was changed."
+                )
+            if region != self.account.region:
+                raise Failed(
+                    f"The settings name the region {self.account.region}, and {runs}. Write "
+                    f"{region} again: people and their data do not move. Nothing was changed."
+                )
+
+    def _regions_of_service(self) -> list[str]:
+        """Where it runs: in the region of the settings, and where the CDN looks for its API."""
+        api = self.site.parameters().get("ApiDomain", "")  # <id>.execute-api.<region>.…
+        regions = {self.settings["region"], *api.split(".")[2:3]} - {""}
+        stacks = [Stack(self.account, self.settings.stack, region) for region in sorted(regions)]
+        return [stack.region for stack in stacks if stack.find_outputs()]
 
     def _zip(self) -> Path:
         return bundle.build(self.target, functions=self.layers.functions, out=self.out)

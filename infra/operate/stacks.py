@@ -51,6 +51,14 @@ class Stack:
         found = self.describe() or {}
         return {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", [])}
 
+    def parameters(self) -> dict[str, str]:
+        """What it was given, by name; empty where there is no such stack."""
+        found = self.describe() or {}
+        return {
+            each["ParameterKey"]: each.get("ParameterValue", "")
+            for each in found.get("Parameters", [])
+        }
+
     def outputs(self) -> dict[str, str]:
         """Raises Failed where it was not deployed."""
         found = self.find_outputs()
@@ -63,12 +71,11 @@ class Stack:
     def change(self, **parameters: str) -> bool:
         """Gives parameters other values and leaves everything else, the template too, as it
         is deployed. False: nothing had to be changed."""
-        names = [each["ParameterKey"] for each in (self.describe() or {}).get("Parameters", [])]
         given = [
             {"ParameterKey": name, "ParameterValue": parameters[name]}
             if name in parameters
             else {"ParameterKey": name, "UsePreviousValue": True}
-            for name in names
+            for name in self.parameters()
         ]
         try:
             self.client.update_stack(

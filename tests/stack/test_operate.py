@@ -63,17 +63,20 @@ def test_a_site_alone_is_deployed_without_a_service(
     assert Stack(account, settings.site_stack, "us-east-1").describe() is None
 
 
-def test_a_stage_that_has_people_cannot_become_a_site_alone(
+@pytest.mark.parametrize(
+    "changed", [{"reminders": "off"}, {"reminders": "off", "region": ""}, {"region": "eu-west-1"}]
+)
+def test_a_stage_that_has_people_cannot_become_a_site_alone_or_move(
     service: dict[str, str],  # noqa: ARG001
     settings: Settings,
-    account: Account,
     cdn: Cdn,
     tmp_path: Path,
+    changed: dict[str, str],
 ) -> None:
-    off = replace(settings, values=settings.values | {"reminders": "off"})
+    other = replace(settings, values=settings.values | changed)
 
-    with pytest.raises(Failed, match="still runs"):
-        make_deploy(off, account, cdn, tmp_path).run()
+    with pytest.raises(Failed, match="still runs in eu-central-1"):
+        make_deploy(other, Account(other["region"]), cdn, tmp_path).run()
 
 
 def test_a_certificate_is_asked_for_once(account: Account, emulator: MiniStack) -> None:  # noqa: ARG001
