@@ -1,7 +1,7 @@
 """Letters somebody asked for: within their limits, queued at once, the same for every address."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from followup import limits
 from followup.addresses import counter_id, network_id
@@ -55,7 +55,7 @@ class LetterOrders:
 
     def _count(self, what: str, now: datetime) -> int:
         """How many there were in this hour, this one included."""
-        return self.counters.count(f"{what}#{now:%Y-%m-%dT%H}", now + timedelta(hours=2))
+        return self.counters.count(f"{what}#{now:%Y-%m-%dT%H}", now + limits.NETWORK_COUNTER_LIFE)
 
     def _counter(self, letter: Record) -> str:
         assert letter.letter is not None

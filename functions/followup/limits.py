@@ -31,6 +31,7 @@ PENDING_LIFE = timedelta(days=7)
 FORGET_LIFE = timedelta(days=400)
 AFTER_LAST_STEP = timedelta(days=90)
 COUNTER_LIFE = timedelta(days=30)
+NETWORK_COUNTER_LIFE = timedelta(hours=2)  # it counts one hour, and ends after that hour is over
 BACKUP_LIFE = timedelta(days=35)  # DynamoDB's own, of point-in-time recovery
 
 # How long links work.

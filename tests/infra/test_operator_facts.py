@@ -21,7 +21,7 @@ KEPT = [
     ("| an open follow-up | until {} days after its last planned step |", limits.AFTER_LAST_STEP),
     ("| a closed follow-up | {} days |", limits.AFTER_LAST_STEP),
     ("| keyed hash after an erasure, a stop, a block, a complaint | {} days |", limits.FORGET_LIFE),
-    ("| counters of an address and a network | {} days |", limits.COUNTER_LIFE),
+    ("| counters of an address | {} days |", limits.COUNTER_LIFE),
     ("| backups | {} days |", limits.BACKUP_LIFE),
     ("| logs, without personal data | {} days |", timedelta(days=max(LOGS))),
     ("| messages that failed, with ids only | {} days |", DEAD_LETTERS),
@@ -60,6 +60,17 @@ def test_the_privacy_officer_is_told_no_other_number_of_days() -> None:
 
     assert sorted(told) == sorted(f"{life.days} days" for _, life in KEPT)
     assert len(LOGS) == 1
+
+
+def test_the_privacy_officer_is_told_what_is_kept_of_a_network() -> None:
+    stored = limits.NETWORK_COUNTER_LIFE // timedelta(hours=1)
+    logs = template.SITE.read_text("utf-8") + template.TEMPLATE.read_text("utf-8")
+
+    assert f"| counters of a network | {stored} hours |" in PRIVACY
+    assert f"with a count, for {stored} hours" in PRIVACY
+    assert not re.search(
+        r"^ *(Logging|LoggingConfiguration|TracingConfig|Tracing):", logs, re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize(("file", "begins"), CONSENT.items())
