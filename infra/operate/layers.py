@@ -6,6 +6,7 @@
 
 import shutil
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from infra import bundle, calendar_table
@@ -15,6 +16,7 @@ from infra.operate.settings import Settings
 ROOT = bundle.ROOT
 DOCS = ROOT / "docs"
 TEMPLATES = Path("followup") / "templates"
+READ = ("docs", "templates")
 # What the pages and letters are made of; anything else was put there by mistake.
 PAGE_KINDS = {".md", ".css", ".svg", ".png", ".jpg", ".webp", ".ico", ".pdf", ".txt"}
 TEXT_KINDS = {".txt", ".html"}
@@ -33,7 +35,8 @@ class Layers:
 
 def lay(settings: Settings, out: Path) -> Layers:
     """Makes both copies in the folder `out`. Raises Refused for files that cannot be meant."""
-    own_docs, own_texts = settings.folder / "docs", settings.folder / "templates"
+    own_docs, own_texts = (settings.folder / name for name in READ)
+    _check_folders(settings.folder)
     _check(own_docs, PAGE_KINDS)
     _check(own_texts, TEXT_KINDS)
     calendar_table.make()
@@ -44,6 +47,17 @@ def lay(settings: Settings, out: Path) -> Layers:
     _cover(own_docs, docs)
     _cover(own_texts, functions / TEMPLATES)
     return Layers(docs, functions, _added(own_docs))
+
+
+def _check_folders(own: Path) -> None:
+    """A folder of a history begins with a dot, as .git does; any other one was meant for us."""
+    for folder in sorted(own.iterdir() if own.is_dir() else ()):
+        if folder.is_dir() and folder.name not in READ and not folder.name.startswith("."):
+            close = get_close_matches(folder.name, READ, 1)
+            guess = f" Did you mean {close[0]}/?" if close else ""
+            raise Refused(
+                f"{folder} would never be used. Only docs/ and templates/ are read.{guess}"
+            )
 
 
 def _check(folder: Path, kinds: set[str]) -> None:

@@ -9,11 +9,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from infra.bundle import ROOT
 from infra.operate.refusal import Refused
 
 # No hyphen: names of one stage must not begin like those of another.
 STAGE = re.compile(r"[a-z][a-z0-9]{1,11}")
 ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+"
+EXAMPLE = ROOT / "operator" / "example.toml"
 MAX_BYTES = 64 * 1024
 # Control and other unseen characters, bidi marks among them (Unicode categories).
 UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
@@ -82,9 +84,7 @@ def read_settings(stage: str, folder: Path) -> Settings:
     """Raises Refused with a line for each fault, which names the file and the line."""
     file = folder / f"{_checked_stage(stage)}.toml"
     if not file.is_file():
-        raise Refused(
-            f"There is no {file}. Copy {folder / 'example.toml'} to it and fill in your values."
-        )
+        raise Refused(f"There is no {file}. Copy {EXAMPLE} to it and fill in your values.")
     text = _read(file)
     try:
         given = tomllib.loads(text)

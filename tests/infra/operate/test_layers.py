@@ -60,6 +60,26 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path, name: str) -> None:
         lay(tmp_path / "own", tmp_path / "out")
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("template/en/letters/link.txt", "Did you mean templates/?"), ("x/a", "")]
+)
+def test_a_folder_that_would_never_be_read_is_refused(
+    tmp_path: Path, name: str, wanted: str
+) -> None:
+    put(tmp_path / "own", name, "x")
+
+    with pytest.raises(Refused, match="Only docs/ and templates/ are read") as refused:
+        lay(tmp_path / "own", tmp_path / "out")
+    assert str(refused.value).endswith(wanted)
+
+
+def test_the_history_of_the_operators_own_folder_is_no_text(tmp_path: Path) -> None:
+    put(tmp_path / "own", ".git/config", "x")
+    put(tmp_path / "own", "README.md", "x")
+
+    assert lay(tmp_path / "own", tmp_path / "out").pages == ()
+
+
 def test_a_link_to_another_place_is_refused(tmp_path: Path) -> None:
     secret = put(tmp_path, "secret.md", "x")
     (tmp_path / "own" / "docs").mkdir(parents=True)
