@@ -88,7 +88,7 @@ def build(order: Order) -> None:
     with step("Building the site"):
         build_site(settings, lay(settings, order.out), url, ROOT / "site")
     if settings.has_service:
-        say("It is in site/. Its reminders need the service: make deploy.")
+        say(f"It is in site/. Its reminders need the service: make deploy STAGE={settings.stage}")
     else:
         say("It is in site/. Put that folder on any web host.")
 
@@ -172,7 +172,7 @@ def unblock(order: Order) -> None:
 
 def restore(order: Order) -> None:
     now, source = datetime.now(UTC), os.environ.get("FROM", "").strip()
-    found = restoring.Restoring(order.account, order.service, source)
+    found = restoring.Restoring(order.account, order.service, source, order.stage)
     found.check(now)
     stage = order.settings.stage
     say(f"The table of stage {stage} is made to hold what {source} holds.")
@@ -182,7 +182,8 @@ def restore(order: Order) -> None:
     say(f"Put back: {done.put} items. Removed, being newer: {done.removed}.")
     for what, many in sorted(done.ended.items()):
         say(f"Carried out once more, {what}: {many}.")
-    say(f"Taken as perhaps sent, e-mails: {done.moved}. E-mail still rests: make resume")
+    say(f"Taken as perhaps sent, e-mails: {done.moved}.")
+    say(f"E-mail still rests. Let it leave again: make resume STAGE={stage}")
 
 
 COMMANDS: dict[str, Callable[[Order], None]] = {

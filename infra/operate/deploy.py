@@ -46,7 +46,7 @@ class Deploy:
     def run(self, *, is_dry: bool = False) -> None:
         with step("Zipping the functions"):
             code = self._zip() if self.settings.has_service else None
-        if code:
+        if code and not self.account.is_local:
             say(bundle.remark(self.target))
         with step("Building the site"):
             self._build(self._named_url())
@@ -84,7 +84,7 @@ class Deploy:
             if not settings.has_service:
                 raise Failed(
                     f"Reminders are off in the settings, and {runs}. Remove it first "
-                    "(make destroy), or write pilot or on again. Nothing was changed."
+                    f"(make destroy STAGE={settings.stage}), or write pilot or on again. Nothing was changed."
                 )
             if region != self.account.region:
                 raise Failed(

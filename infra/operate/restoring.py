@@ -38,20 +38,23 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Restoring:
-    """`source` is the name of the restored table."""
+    """`source` is the name of the restored table, `stage` that of whose table it becomes."""
 
     account: Account
     outputs: Mapping[str, str]
     source: str
+    stage: str
 
     def check(self, now: datetime) -> None:
         """Raises Refused while e-mail leaves, or where the source cannot be meant."""
         if switch.is_on(self.account, self.outputs["SendingSwitchName"]):
-            raise Refused("E-mail still leaves. Stop it first: make pause")
+            raise Refused(f"E-mail still leaves. Stop it first: make pause STAGE={self.stage}")
         if now < self._mailed_until():
             raise Refused("E-mail was stopped a moment ago. Wait two minutes, until all is still.")
         if not self.source:
-            raise Refused("Say from which table: make restore STAGE=prod FROM=prod-restored")
+            raise Refused(
+                f"Say from which table: make restore STAGE={self.stage} FROM=prod-restored"
+            )
         if self.source in (self.outputs["TableName"], self.outputs["ForgetTableName"]):
             raise Refused(f"{self.source} is in use. Restore into a table of another name.")
         if self._keys_of(self.source) != self._keys_of(self.outputs["TableName"]):

@@ -64,7 +64,7 @@ class Stack:
         found = self.find_outputs()
         if not found:
             raise Failed(
-                f"There is no stack {self.name} in {self.region}. Deploy it first: make deploy"
+                f"There is no stack {self.name} in {self.region}. Deploy this stage first."
             )
         return found
 

@@ -49,14 +49,16 @@ def _lines_of_service(
     settings: Settings, account: Account, outputs: Mapping[str, str]
 ) -> Iterator[str]:
     is_on = switch.is_on(account, outputs["SendingSwitchName"])
-    yield "E-mail leaves." if is_on else "E-mail is paused. `make resume` lets it leave again."
+    resume = f"make resume STAGE={settings.stage}"
+    yield "E-mail leaves." if is_on else f"E-mail is paused. `{resume}` lets it leave again."
     yield from _lines_of_ses(account)
     yield f"Waiting in the queue: {dead_letters.count(account, outputs['QueueUrl'])}"
     dead = sum(
         dead_letters.count(account, outputs[name])
         for name in ("QueueDeadLettersUrl", "EventDeadLettersUrl")
     )
-    yield f"Dead letters: {dead}{'. `make redrive` tries them again.' if dead else ''}"
+    redrive = f". `make redrive STAGE={settings.stage}` tries them again." if dead else ""
+    yield f"Dead letters: {dead}{redrive}"
     yield from _lines_of_alarms(settings, account)
     for address in records.unconfirmed(account, outputs["AlarmTopicArn"]):
         yield f"{address} has not agreed to get the alarms. AWS sent it a link to do so."

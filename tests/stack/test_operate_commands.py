@@ -59,7 +59,7 @@ def test_status_tells_what_is_deployed_and_what_waits(
     told = capsys.readouterr().out
     assert "The service in eu-central-1: " in told
     assert "E-mail leaves." in told
-    assert "Dead letters: 1. " in told
+    assert "Dead letters: 1. `make redrive STAGE=prod` tries them again." in told
     sqs.purge_queue(QueueUrl=service["QueueDeadLettersUrl"])
 
 

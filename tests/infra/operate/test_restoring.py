@@ -62,13 +62,13 @@ def forget(account: Account) -> DynamoForget:
 
 
 def restoring(account: Account, source: str = "restored") -> Restoring:
-    return Restoring(account, OUTPUTS, source)
+    return Restoring(account, OUTPUTS, source, "prod")
 
 
 def test_nothing_is_put_back_while_e_mail_leaves_or_a_worker_may_still_run(
     account: Account,
 ) -> None:
-    with pytest.raises(Refused, match="make pause"):
+    with pytest.raises(Refused, match="make pause STAGE=prod"):
         restoring(account).check(later())
 
     switch.turn(account, "sending", switch.OFF)
