@@ -11,6 +11,7 @@ export { tidy };
 // Within them a weekday's name says which day is meant.
 const WEEKDAYS_AHEAD = 6;
 const WEEKDAYS_BACK = 4;
+const AHEAD_ONLY = -1;
 const SAME_YEAR_DAYS = 300;
 const SAME_SEASON_DAYS = 31;
 const DEEDS = ["receptionist", "helper", "coordinator"];
@@ -111,14 +112,16 @@ function dayFacts(followUp, { today, medium, nextOn, answerBy }, words) {
   const { interviewed_on: held, decision_on: decision } = followUp;
   // A note written before the interview is sent after it: count from that day on.
   const days = new Days(today > held ? today : held, medium === "hand", words);
+  // Once it is past, "by Thursday" would sound like the one to come.
+  const promised = new Days(days.today, days.byHand, words, AHEAD_ONLY);
   return {
     day: days.on(held),
     day_name: days.name(held),
     date: days.date(held),
     month: days.month(held),
     interview: days.interview(held),
-    decision_day: decision ? days.on(decision) : "",
-    decision_name: decision ? days.name(decision) : "",
+    decision_day: decision ? promised.on(decision) : "",
+    decision_name: decision ? promised.name(decision) : "",
     decision_ahead: Boolean(decision && decision > days.today),
     decision_past: Boolean(decision && decision <= days.today),
     next_day: nextOn ? days.on(nextOn) : days.form("no day"),
@@ -128,8 +131,8 @@ function dayFacts(followUp, { today, medium, nextOn, answerBy }, words) {
 
 /** Days in words, seen from `today`. A card arrives later: it never says today or yesterday. */
 class Days {
-  constructor(today, byHand, words) {
-    Object.assign(this, { today, byHand, words });
+  constructor(today, byHand, words, weekdaysBack = WEEKDAYS_BACK) {
+    Object.assign(this, { today, byHand, words, weekdaysBack });
   }
 
   form(key) {
@@ -165,7 +168,7 @@ class Days {
 
   #hasName(day) {
     const gap = daysBetween(day, this.today);
-    return gap >= -WEEKDAYS_AHEAD && gap <= WEEKDAYS_BACK;
+    return gap >= -WEEKDAYS_AHEAD && gap <= this.weekdaysBack;
   }
 
   #near(day) {

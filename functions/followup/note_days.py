@@ -8,15 +8,22 @@ Words = Mapping[str, Sequence[str]]
 # Within them a weekday's name says which day is meant: on a Thursday "on Friday" is tomorrow.
 WEEKDAYS_AHEAD = 6
 WEEKDAYS_BACK = 4
+AHEAD_ONLY = -1
 SAME_YEAR_DAYS = 300  # beyond them a date or a month needs its year
 SAME_SEASON_DAYS = 31  # beyond them the month says enough
 
 
 class Days:
-    """Days seen from `today`. A card arrives later: it never says today or yesterday."""
+    """Days seen from `today`. A card arrives later: it never says today or yesterday.
 
-    def __init__(self, today: date, words: Words, *, by_hand: bool) -> None:
+    With `weekdays_back=AHEAD_ONLY` a weekday's name is always one to come, as after "by".
+    """
+
+    def __init__(
+        self, today: date, words: Words, *, by_hand: bool, weekdays_back: int = WEEKDAYS_BACK
+    ) -> None:
         self.today, self.words, self.by_hand = today, words, by_hand
+        self.weekdays_back = weekdays_back
 
     def form(self, key: str) -> str:
         return entry(self.words["days"], key)
@@ -52,7 +59,7 @@ class Days:
         return self._filled("month of another year" if gap > SAME_YEAR_DAYS else "month", day)
 
     def _has_name(self, day: date) -> bool:
-        return -WEEKDAYS_AHEAD <= (self.today - day).days <= WEEKDAYS_BACK
+        return -WEEKDAYS_AHEAD <= (self.today - day).days <= self.weekdays_back
 
     def _near(self, day: date) -> str:
         key = {0: "today", 1: "yesterday", -1: "tomorrow"}.get((self.today - day).days)

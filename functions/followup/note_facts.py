@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from followup.model import FollowUp, Medium, Person, Relation, Tone
-from followup.note_days import Days, entry
+from followup.note_days import AHEAD_ONLY, Days, entry
 from followup.note_detail import Shape, plain, reason_clause, said_to_you, shaped
 from followup.note_tree import capital, tidy
 
@@ -42,8 +42,8 @@ FACTS = {
     "date": "the same as a date: 4 December",
     "month": "the month of the interview: in November",
     "interview": "the interview by its day: Monday's interview, the interview on 4 December",
-    "decision_day": "the day they named: today, on Friday; empty if none",
-    "decision_name": "the same without on: today, Friday",
+    "decision_day": "the day they named: today, on Friday, past: on 4 December; empty if none",
+    "decision_name": "the same without on: today, Friday, past: 4 December",
     "decision_ahead": "true while that day is to come",
     "decision_past": "true from that day on",
     "next_day": "when you ask again: on Thursday; if not known: in a few days",
@@ -169,7 +169,9 @@ def told(topic: str, words: Words) -> str:
 def _days(follow_up: FollowUp, occasion: Occasion, words: Words) -> dict[str, Any]:
     # A note written before the interview is sent after it: count from that day on.
     today = max(occasion.today, follow_up.interviewed_on)
-    days = Days(today, words, by_hand=occasion.medium is Medium.HAND)
+    by_hand = occasion.medium is Medium.HAND
+    days = Days(today, words, by_hand=by_hand)
+    promised = Days(today, words, by_hand=by_hand, weekdays_back=AHEAD_ONLY)
     decision = follow_up.decision_on
     return {
         "day": days.on(follow_up.interviewed_on),
@@ -177,8 +179,8 @@ def _days(follow_up: FollowUp, occasion: Occasion, words: Words) -> dict[str, An
         "date": days.dated(follow_up.interviewed_on),
         "month": days.in_month(follow_up.interviewed_on),
         "interview": days.interview(follow_up.interviewed_on),
-        "decision_day": days.on(decision) if decision else "",
-        "decision_name": days.name(decision) if decision else "",
+        "decision_day": promised.on(decision) if decision else "",
+        "decision_name": promised.name(decision) if decision else "",
         "decision_ahead": bool(decision and decision > today),
         "decision_past": bool(decision and decision <= today),
         "next_day": days.on(occasion.next_on) if occasion.next_on else days.form("no day"),

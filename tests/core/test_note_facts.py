@@ -29,6 +29,14 @@ NEAR_DAYS = [
     (-400, "on 19 October 2025", "on 19 October 2025"),
     (400, "on 28 December 2027", "on 28 December 2027"),
 ]
+# The day they promised: once it is past, "by Thursday" would sound like the one to come.
+PROMISED_DAYS = [
+    (2, "on Wednesday", "Wednesday", "Wednesday"),
+    (1, "tomorrow", "tomorrow", "Tuesday"),
+    (0, "today", "today", "23 November"),
+    (-1, "yesterday", "yesterday", "22 November"),
+    (-4, "on 19 November", "19 November", "19 November"),
+]
 MONTHS = [
     (-31, "on 23 October"),
     (-32, "in October"),
@@ -69,6 +77,23 @@ def test_a_day_is_named_as_people_name_it(gap: int, mailed: str, posted: str) ->
 
     assert Days(MONDAY, WORDS, by_hand=False).on(day) == mailed
     assert Days(MONDAY, WORDS, by_hand=True).on(day) == posted
+
+
+@pytest.mark.parametrize(("gap", "on", "mailed", "posted"), PROMISED_DAYS)
+def test_a_promised_day_that_is_past_is_never_a_bare_weekday(
+    gap: int, on: str, mailed: str, posted: str
+) -> None:
+    user = a_follow_up(
+        interviewed_on=MONDAY - timedelta(days=9), decision_on=MONDAY + timedelta(days=gap)
+    )
+
+    by_mail, by_hand = (
+        facts_for(user, None, Occasion(MONDAY, medium), WORDS)
+        for medium in (Medium.EMAIL, Medium.HAND)
+    )
+
+    assert (by_mail["decision_day"], by_mail["decision_name"]) == (on, mailed)
+    assert by_hand["decision_name"] == posted
 
 
 @pytest.mark.parametrize(("gap", "text"), MONTHS)
