@@ -159,7 +159,10 @@ def test_a_reason_is_said_once(kind: Kind) -> None:
 
 
 # "It stayed with me because …" and "It helped because …" are what the user was asked to finish.
-STAYED_OR_HELPED = r"stay|remember|think|thought|com(?:e|ing) back|in mind|help|difference|easier"
+STAYED_OR_HELPED = (
+    r"stay|remember|think|thought|help|easier|good to know"
+    r"|glad|grateful|happy|liked|enjoy|loved|appreciated|best parts"
+)
 
 
 @pytest.mark.parametrize("kind", WITH_REASON)
