@@ -66,8 +66,9 @@ class Deploy:
                 self._build(url)
         self._deploy_site(service.get("ApiDomain", ""), secret, arn)
         self._upload()
-        self._test(url)
+        # Before the questions: where a record is missing, the site cannot answer them.
         records.show(self.settings, self.account, self.site.outputs(), service)
+        self._test(url)
 
     def policy(self) -> str:
         """The content security policy of the built site. Raises Failed where it would break a page."""

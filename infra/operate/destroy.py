@@ -68,6 +68,7 @@ class Destroy:
         for name in (outputs["TableName"], outputs["ForgetTableName"]):
             try:
                 tables.update_table(TableName=name, DeletionProtectionEnabled=False)
+                tables.get_waiter("table_exists").wait(TableName=name)  # An update takes a while.
                 tables.delete_table(TableName=name)
             except ClientError as fault:
                 if code_of(fault) != GONE:
@@ -81,7 +82,10 @@ def left(outputs: dict[str, str]) -> Iterator[str]:
     yield "The data is still there, in these two tables and one secret:"
     for name in ("TableName", "ForgetTableName", "IdentitySecretArn"):
         yield f"  {outputs[name]}"
-    yield "Remove them in the AWS console once nobody needs them. Nothing brings them back."
+    yield (
+        "Once nobody needs them, remove them in the AWS console. Switch off the deletion protection "
+        "of each table first. Nothing brings them back."
+    )
 
 
 def left_before(tables: list[str]) -> Iterator[str]:
@@ -89,6 +93,6 @@ def left_before(tables: list[str]) -> Iterator[str]:
     yield "The service was removed before, and its data was kept. These tables are still there:"
     yield from (f"  {name}" for name in tables)
     yield (
-        "Remove them in the AWS console, and the secret with IdentitySecret in its name, "
-        "once nobody needs them. Nothing brings them back."
+        "Once nobody needs them, remove them in the AWS console, and the secret with IdentitySecret "
+        "in its name. Switch off the deletion protection of each table first. Nothing brings them back."
     )

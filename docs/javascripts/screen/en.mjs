@@ -55,7 +55,7 @@ export default {
   reason: {
     talk: "It stayed with me because …",
     help: "It helped because …",
-    hint: "Optional. For example: I once built one like it.",
+    hint: "Optional. For example: I once built one, so I know how much time it saves.",
     helpHint: "Optional. For example: I was early and nervous.",
   },
   kind: {
