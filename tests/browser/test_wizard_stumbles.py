@@ -5,7 +5,14 @@ from playwright.sync_api import expect
 
 from tests.browser.watching import Visit
 from tests.browser.wizard_api import WizardApi
-from tests.browser.wizard_steps import PHONE, add_person, fill_interview, open_wizard, press
+from tests.browser.wizard_steps import (
+    PHONE,
+    add_person,
+    fill_interview,
+    let_pauses_pass,
+    open_wizard,
+    press,
+)
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
@@ -87,6 +94,7 @@ def test_the_summary_goes_when_the_person_it_is_about_goes(visit: Visit) -> None
 def test_a_half_typed_year_is_no_day(visit: Visit) -> None:
     page = open_wizard(visit)
     page.locator("#interviewed_on").fill("0202-11-23")
+    let_pauses_pass(page)
 
     expect(page.locator("[data-plan-said]")).to_have_text(
         "Enter the day of the interview, and your plan appears here."

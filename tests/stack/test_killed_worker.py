@@ -6,14 +6,14 @@ import signal
 import subprocess
 import sys
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from infra.local_cloud import LocalCloud
 from infra.outbox import Outbox
 from infra.postman import Postman
-from tests.stack.visitor import Visitor, confirm
+from tests.stack.visitor import Visitor, confirm, where_it_is_morning
 
 FUNCTIONS = Path("functions")
 RUN = """
@@ -64,12 +64,6 @@ def test_no_second_letter_leaves_within_45_minutes(local: LocalCloud, tmp_path: 
     local.ticks.tick(later(due_at, 46))
     local.ticks.tick(later(due_at, 47))
     assert len(visitor.letters()) == before + 1
-
-
-def where_it_is_morning() -> str:
-    """There the letter and its second try fall on one day, whenever the test is run."""
-    ahead = (9 - datetime.now(UTC).hour + 12) % 24 - 12
-    return f"Etc/GMT{-ahead:+d}"  # POSIX counts to the west
 
 
 def run_and_kill_worker(

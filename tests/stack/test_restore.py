@@ -21,7 +21,7 @@ from infra.local_cloud import LocalCloud
 from infra.operate import __main__ as operate
 from infra.operate.settings import Settings
 from tests.stack.stage import SETTINGS, be_operator_of
-from tests.stack.visitor import Visitor, confirm
+from tests.stack.visitor import Visitor, confirm, where_it_is_morning
 
 DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?!\d)")
 A_DAY = timedelta(days=1)
@@ -95,7 +95,8 @@ class Person:
 def sign_up(local: LocalCloud, name: str, *, interviewed_on: date) -> Person:
     visitor = Visitor(local, f"{name}-{uuid.uuid4().hex[:8]}@example.com")
     days = {"interviewed_on": interviewed_on, "decision_on": interviewed_on + 14 * A_DAY}
-    follow_up = visitor.ask(**{name: str(day) for name, day in days.items()})
+    asked = {name: str(day) for name, day in days.items()}
+    follow_up = visitor.ask(zone=where_it_is_morning(), **asked)
     return Person(visitor, follow_up, confirm(visitor))
 
 

@@ -14,6 +14,13 @@ function planQuery(draft) {
   return new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)).toString();
 }
 
+/** A year that is half typed, such as 0202, is none yet. @param {object} draft */
+function withWholeDays(draft) {
+  const whole = (day) => (day?.startsWith("0") ? "" : day);
+  const { interviewed_on, decision_on } = draft;
+  return { ...draft, interviewed_on: whole(interviewed_on), decision_on: whole(decision_on) };
+}
+
 /** Keeps the plan of the draft at hand. */
 export class Planner {
   #load;
@@ -65,7 +72,8 @@ export class Planner {
   }
 
   /** Asks where the answers have changed, after a short pause in typing. */
-  follow(draft) {
+  follow(written) {
+    const draft = withWholeDays(written);
     const query = planQuery(draft);
     if (query === this.#query) return;
     this.#query = query;
