@@ -183,8 +183,6 @@ def test_a_letters_link_opens_one_follow_up_and_changes_no_words(
 def test_back_opens_the_page_again(visit: Visit) -> None:
     page = visit(LINK)
     card(page).wait_for()
-    page.mouse.move(5, 5)
-    page.wait_for_function("window.document$")  # the theme, which comes at the first touch
 
     page.get_by_role("link", name="Privacy").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("What happens")

@@ -185,6 +185,25 @@ def test_the_page_keeps_its_styles_while_the_late_theme_arrives(visit: Visit, pa
     assert page.evaluate("document.querySelectorAll('link[rel=stylesheet]').length") == len(styles)
 
 
+@pytest.mark.parametrize("path", ["write/", "follow-ups/"])
+def test_a_link_pressed_while_the_theme_arrives_is_followed_once(visit: Visit, path: str) -> None:
+    page = visit(path, is_alone=True)
+    page.wait_for_load_state("networkidle")
+    before = page.evaluate("history.length")
+    pages, privacy = holding(page, "**/sitemap.xml"), holding(page, "**/privacy/")
+
+    page.mouse.move(5, 5)
+    page.evaluate(THEME)
+    page.get_by_role("link", name="Privacy").last.click(no_wait_after=True)
+    pages[0].continue_()  # Now the theme could follow it, too.
+    page.wait_for_timeout(500)
+    page.unroute("**/privacy/")
+    privacy[0].continue_()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What happens")
+    assert page.evaluate("history.length") == before + 1
+
+
 def test_the_late_theme_leaves_the_focus_where_it_is(visit: Visit) -> None:
     page = open_wizard(visit)
 
