@@ -10,7 +10,14 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from infra.local_cloud import LocalCloud
-from tests.browser.wizard_steps import add_person, body_of, fill_interview, note, press
+from tests.browser.wizard_steps import (
+    add_person,
+    answer_on_a_phone,
+    body_of,
+    fill_interview,
+    note,
+    press,
+)
 
 PICTURES = Path("build/pictures")
 # So that the people, a reason and the note are seen side by side.
@@ -28,6 +35,7 @@ def read_the_guide(page: Page) -> None:
 def write_the_note(page: Page, name: str) -> None:
     page.goto(page.url.partition("/guide/")[0] + "/write/")
     if name == "phone":
+        page.locator("follow-up-wizard[data-step]").wait_for()  # Its script comes after the page.
         answer_on_a_phone(page)
     else:
         add_person(page, "Maria", "the new test bench")
@@ -42,17 +50,6 @@ def write_the_note(page: Page, name: str) -> None:
     press(page, "Copy")
     expect(note(page).get_by_role("status").first).to_have_text("Copied.")
     assert "the new test bench" in page.evaluate("navigator.clipboard.readText()")
-
-
-def answer_on_a_phone(page: Page) -> None:
-    page.locator("follow-up-wizard[data-step]").wait_for()  # Its script comes after the page.
-    page.get_by_text("I just had an interview").click()
-    page.keyboard.type("Maria")
-    press(page, "Next")
-    page.keyboard.type("the new test bench")
-    press(page, "Next")
-    page.keyboard.type("Ada Byrne")
-    press(page, "Show my note")
 
 
 def ask_to_be_reminded(page: Page, address: str) -> None:

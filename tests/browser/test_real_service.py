@@ -50,6 +50,7 @@ def newcomer(
     width, height = SIZES[request.param]
     context = browser.new_context(
         viewport={"width": width, "height": height},
+        has_touch=request.param == "phone",
         locale="en-GB",
         timezone_id="Europe/Berlin",
         permissions=["clipboard-read", "clipboard-write"],

@@ -11,6 +11,7 @@ from tests.browser.wizard_steps import (
     CLIPBOARD,
     PHONE,
     add_person,
+    answer_on_a_phone,
     body_of,
     expect_body,
     fill_interview,
@@ -31,17 +32,6 @@ def api() -> WizardApi:
     return WizardApi()
 
 
-def answer_three_questions(page: Page) -> None:
-    """On a phone, by taps and typing only: the keyboard opens where the cursor is put."""
-    page.get_by_text("I just had an interview").tap()
-    page.keyboard.type("Maria")
-    press(page, "Next")
-    page.keyboard.type("the new test bench")
-    press(page, "Next")
-    page.keyboard.type("Ada Byrne")
-    press(page, "Show my note")
-
-
 def answer_everything(page: Page) -> None:
     add_person(page, "Maria", "the new test bench")
     page.get_by_label("Your name", exact=True).fill("Ada Byrne")
@@ -52,7 +42,7 @@ def answer_everything(page: Page) -> None:
 def test_three_answers_on_a_phone_give_a_copied_note_in_six_taps(visit: Visit) -> None:
     page = open_wizard(visit, **PHONE, **CLIPBOARD)
 
-    answer_three_questions(page)
+    answer_on_a_phone(page)
     page.get_by_role("button", name="Copy", exact=True).tap()
 
     expect(note(page).get_by_role("status")).to_have_text("Copied.")

@@ -1,41 +1,30 @@
 """What of a draft is kept on the device, and what erasing takes away."""
 
-import json
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.watching import Visit
 from tests.browser.wizard_api import WizardApi
 from tests.browser.wizard_steps import (
+    STORED,
     add_person,
     body_of,
+    drafts,
     fill_interview,
     note,
     open_wizard,
     press,
+    wait_until_saved,
 )
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
-KEYS = "Object.keys(localStorage).filter(key => key.startsWith('follow-up-draft:'))"
 HANDED_OVER = "interview-follow-up.from.5f0c"
 
 
 @pytest.fixture
 def api() -> WizardApi:
     return WizardApi()
-
-
-def drafts(page: Page) -> list[Any]:
-    texts = page.evaluate(f"{KEYS}.map(key => localStorage.getItem(key))")
-    return [json.loads(text) for text in texts]
-
-
-def wait_until_saved(page: Page, text: str) -> None:
-    script = f"text => {KEYS}.some(key => localStorage.getItem(key).includes(text))"
-    page.wait_for_function(script, arg=text)
 
 
 def reload(page: Page) -> None:
@@ -94,7 +83,7 @@ def test_what_was_emptied_does_not_come_back(visit: Visit) -> None:
     add_person(page, "Maria")
     wait_until_saved(page, "Maria")
     page.locator("#name-of-1").fill("")
-    page.wait_for_function(f"() => {KEYS}.length === 0")
+    page.wait_for_function(f"() => {STORED}.length === 0")
 
     reload(page)
 

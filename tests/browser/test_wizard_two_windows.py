@@ -1,21 +1,24 @@
 """One interview in two windows, and a question about it that nobody answers."""
 
-import json
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.watching import Visit
 from tests.browser.wizard_api import WizardApi
-from tests.browser.wizard_steps import add_person, open_wizard, press
+from tests.browser.wizard_steps import (
+    STORED,
+    add_person,
+    drafts,
+    open_wizard,
+    press,
+    wait_until_saved,
+)
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
-KEYS = "Object.keys(localStorage).filter(key => key.startsWith('follow-up-draft:'))"
 # While this page slept: no storage event arrived.
 OTHER_WINDOW = f"""employer => {{
-  const [key] = {KEYS};
+  const [key] = {STORED};
   const draft = JSON.parse(localStorage.getItem(key));
   localStorage.setItem(key, JSON.stringify({{ ...draft, employer, saved_at: "2036-01-01T00:00:00Z" }}));
 }}"""
@@ -25,16 +28,6 @@ ASKED = "This interview was changed in another window."
 @pytest.fixture
 def api() -> WizardApi:
     return WizardApi()
-
-
-def drafts(page: Page) -> list[Any]:
-    texts = page.evaluate(f"{KEYS}.map(key => localStorage.getItem(key))")
-    return [json.loads(text) for text in texts]
-
-
-def wait_until_saved(page: Page, text: str) -> None:
-    script = f"text => {KEYS}.some(key => localStorage.getItem(key).includes(text))"
-    page.wait_for_function(script, arg=text)
 
 
 def open_with_question(visit: Visit) -> Page:
@@ -90,7 +83,7 @@ def test_what_comes_to_light_on_leaving_is_not_asked_about_the_next_interview(
 
 def test_a_version_erased_meanwhile_leaves_ours(visit: Visit) -> None:
     page = open_with_question(visit)
-    page.evaluate(f"{KEYS}.forEach(key => localStorage.removeItem(key))")
+    page.evaluate(f"{STORED}.forEach(key => localStorage.removeItem(key))")
 
     press(page, "Show the other version")
 

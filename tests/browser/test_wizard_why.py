@@ -11,6 +11,7 @@ from tests.browser.wizard_api import WizardApi
 from tests.browser.wizard_steps import (
     PHONE,
     add_person,
+    answer_on_a_phone,
     body_of,
     box_of,
     expect_body,
@@ -57,13 +58,7 @@ def a_note(visit: Visit, **size: Any) -> Page:
     """A note to Maria on the screen."""
     page = open_wizard(visit, **size)
     if size.get("is_mobile"):
-        page.get_by_text("I just had an interview").tap()
-        page.keyboard.type("Maria")
-        press(page, "Next")
-        page.keyboard.type("the new test bench")
-        press(page, "Next")
-        page.keyboard.type("Ada Byrne")
-        press(page, "Show my note")
+        answer_on_a_phone(page)
     else:
         add_person(page, "Maria", "the new test bench")
     page.wait_for_function(MARKED)

@@ -1,5 +1,6 @@
 """How a visitor fills in the wizard, in words a test can be read by."""
 
+import json
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -34,6 +35,17 @@ def open_wizard(visit: Visit, path: str = "write/", **options: Any) -> Page:
 
 def today_of(page: Page) -> date:
     return date(*page.evaluate(TODAY))
+
+
+def answer_on_a_phone(page: Page) -> None:
+    """By taps and typing only: the keyboard opens where the cursor is put."""
+    page.get_by_text("I just had an interview").tap()
+    page.keyboard.type("Maria")
+    press(page, "Next")
+    page.keyboard.type("the new test bench")
+    press(page, "Next")
+    page.keyboard.type("Ada Byrne")
+    press(page, "Show my note")
 
 
 def add_person(page: Page, name: str, detail: str = "", relation: str = "interviewer") -> None:
@@ -84,6 +96,12 @@ def press(page: Page, name: str) -> None:
 def expect_body(page: Page, text: str, at: int = 0) -> None:
     """Waits until the note holds the text."""
     expect(note(page, at).locator("[data-edit=body]")).to_have_value(containing(text))
+
+
+def drafts(page: Page) -> list[Any]:
+    """What is kept in the browser."""
+    texts = page.evaluate(f"{STORED}.map(key => localStorage.getItem(key))")
+    return [json.loads(text) for text in texts]
 
 
 def wait_until_saved(page: Page, text: str) -> None:
