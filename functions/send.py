@@ -23,7 +23,7 @@ from followup.aws import wiring
 from followup.aws.outages import is_outage
 from followup.aws.queue import read_message
 from followup.letters import Letters, Sender
-from followup.model import RowKey
+from followup.mailing import RowKey
 from followup.sending import Result, Sending
 
 logger = Logger()

@@ -8,7 +8,7 @@ from followup.bearers import Bearers
 from followup.duplicates import with_same_as
 from followup.errors import LinkInvalid
 from followup.letter_orders import LetterOrders
-from followup.model import LetterKind, Mailing, Record, RowKey, State, Subscriber
+from followup.mailing import LetterKind, Mailing, Record, RowKey, State, Subscriber
 from followup.ports import Store
 from followup.tokens import Purpose, Token, Tokens
 

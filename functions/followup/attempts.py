@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from followup import limits
-from followup.model import Mailing, Outcome, Record, Reminder, Sent, State
+from followup.mailing import Mailing, Record, State
+from followup.model import Outcome, Reminder, Sent
 from followup.schedule import schedule
 
 

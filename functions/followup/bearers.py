@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from followup.errors import LinkInvalid
-from followup.model import Subscriber
+from followup.mailing import Subscriber
 from followup.ports import Store
 from followup.tokens import Purpose, Token, Tokens
 

@@ -14,7 +14,8 @@ from icalendar import Calendar, Event
 
 from followup import limits
 from followup.documents import restore_fields
-from followup.model import FollowUp, PlannedStep, Record, Step, StepKey
+from followup.mailing import Record
+from followup.model import FollowUp, PlannedStep, Step, StepKey
 from followup.plan import plan
 from followup.views import as_mailed
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from followup.model import Record
+from followup.mailing import Record
 
 Interview = tuple[str, date]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from followup.model import RowKey
+from followup.mailing import RowKey
 
 SOURCE = "aws.ses"
 ROW_TAG = re.compile(r"([0-9a-f]{40})_([RL])_([0-9a-f-]{36})")

@@ -14,7 +14,8 @@ from enum import Enum
 from typing import Any
 
 from followup.documents import write_instant, write_person
-from followup.model import Done, FollowUp, Person, Record, Sent, Snooze, Subscriber, Undo
+from followup.mailing import Record, Subscriber
+from followup.model import Done, FollowUp, Person, Sent, Snooze, Undo
 
 Row = dict[str, Any]
 

@@ -27,16 +27,7 @@ from followup.form_fields import (
     TokenText,
     Zone,
 )
-from followup.model import (
-    Channel,
-    FollowUp,
-    Medium,
-    Persistence,
-    Person,
-    Relation,
-    Situation,
-    Tone,
-)
+from followup.model import Channel, FollowUp, Medium, Persistence, Person, Relation, Situation, Tone
 
 # What asks for thanks; where something else happened, the page sends the first.
 Thanks = Literal[Situation.JUST_INTERVIEWED, Situation.IT_WENT_BADLY, Situation.FORGOT_TO_ASK]

@@ -6,7 +6,7 @@ from datetime import datetime
 from followup import limits
 from followup.addresses import counter_id, network_id
 from followup.errors import TooMany
-from followup.model import LetterKind, Record
+from followup.mailing import LetterKind, Record
 from followup.ports import Counters, Queue, Store
 
 # Each kind of letter has an allowance of its own: one cannot be used up through another.

@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 from followup import limits
 from followup.letter_policy import from_line, new_letter, to_line
 from followup.letter_text import Block, LetterText, read_letter, write_html, write_text
-from followup.model import LetterKind, Record, Reminder
+from followup.mailing import LetterKind, Record
+from followup.model import Reminder
 from followup.reminder_facts import Links, gather, moment_of
 from followup.tokens import Purpose, Token, Tokens
 

@@ -17,17 +17,17 @@ from followup.attempts import settled
 from followup.bearers import Bearers
 from followup.errors import ChangedElsewhere, Invalid, LinkInvalid, TooMany
 from followup.letter_orders import LetterOrders
-from followup.model import (
+from followup.mailing import (
     Forgotten,
     LetterKind,
     Mailing,
-    Outcome,
     Record,
     RowKey,
     State,
     Status,
     Subscriber,
 )
+from followup.model import Outcome
 from followup.ports import Forget, Move, Moving, Store
 from followup.schedule import expires_at, reschedule
 from followup.sign_up import stop_each

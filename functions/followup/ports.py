@@ -10,7 +10,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from typing import Protocol
 
-from followup.model import Forgotten, Mailing, Record, RowKey, Subscriber
+from followup.mailing import Forgotten, Mailing, Record, RowKey, Subscriber
 
 
 class Store(Protocol):

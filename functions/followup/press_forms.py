@@ -8,7 +8,8 @@ from pydantic import Field, StrictBool
 
 from followup.form_fields import Address, Day, RequiredName, Zone
 from followup.forms import Form, InterviewForm, OpenForm, check_days
-from followup.model import Answer, Record, Step, StepKey
+from followup.mailing import Record
+from followup.model import Answer, Step, StepKey
 
 
 class EditForm(InterviewForm):

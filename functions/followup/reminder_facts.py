@@ -10,7 +10,8 @@ from urllib.parse import quote, quote_plus
 
 from followup import limits
 from followup.check_ins import asks_to_go_on, is_last_check_in, shown_maximum
-from followup.model import Channel, FollowUp, Record, Reminder, Step, StepKey
+from followup.mailing import Record
+from followup.model import Channel, FollowUp, Reminder, Step, StepKey
 from followup.note_days import Days
 from followup.note_files import words
 from followup.note_kinds import Kind

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from followup.attempts import claimed_at, rested
-from followup.model import FollowUp, Mailing, Outcome, Record, Sent, State
+from followup.mailing import Mailing, Record, State
+from followup.model import FollowUp, Outcome, Sent
 from followup.schedule import schedule
 
 

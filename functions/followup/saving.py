@@ -6,7 +6,7 @@ from datetime import datetime
 from followup import limits
 from followup.actions import Change
 from followup.errors import ChangedElsewhere
-from followup.model import Record
+from followup.mailing import Record
 from followup.ports import Store
 from followup.schedule import expires_at, reschedule
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from followup import limits
-from followup.model import FollowUp, Mailing, Outcome, Sent, State
+from followup.mailing import Mailing, State
+from followup.model import FollowUp, Outcome, Sent
 from followup.plan import next_reminder, plan
 
 

@@ -15,7 +15,8 @@ from functools import partial
 from followup import limits
 from followup.attempts import claimed, refused, released, rested, settled, tags
 from followup.brake import Brake
-from followup.model import LetterKind, Mailing, Outcome, Record, Reminder, RowKey, State, Status
+from followup.mailing import LetterKind, Mailing, Record, RowKey, State, Status
+from followup.model import Outcome, Reminder
 from followup.pace import Pace
 from followup.plan import next_reminder
 from followup.ports import (

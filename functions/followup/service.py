@@ -9,7 +9,7 @@ from followup.bearers import Bearers, Holder
 from followup.duplicates import with_same_as
 from followup.edits import FROM_A_LETTER, edit
 from followup.errors import ChangedElsewhere, LinkInvalid, NotFound
-from followup.model import Record, RowKey, Subscriber
+from followup.mailing import Record, RowKey, Subscriber
 from followup.ports import Forget, Store
 from followup.saving import MAX_SAVE_TRIES, save_once, trim
 from followup.tokens import Tokens

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from followup import limits
 from followup.attempts import is_in_flight, rested, settled
-from followup.model import Mailing, Outcome, Record, RowKey, State
+from followup.mailing import Mailing, Record, RowKey, State
+from followup.model import Outcome
 from followup.ports import Store
 
 

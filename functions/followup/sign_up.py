@@ -11,8 +11,7 @@ from followup.bearers import Bearers
 from followup.duplicates import with_same_as
 from followup.errors import Invalid, LinkInvalid, TooMany
 from followup.letter_orders import LetterOrders
-from followup.model import (
-    FollowUp,
+from followup.mailing import (
     Forgotten,
     LetterKind,
     Mailing,
@@ -22,6 +21,7 @@ from followup.model import (
     Status,
     Subscriber,
 )
+from followup.model import FollowUp
 from followup.ports import Forget, Store
 from followup.saving import save
 from followup.schedule import expires_at, schedule

@@ -12,7 +12,8 @@ from followup import limits
 from followup.actions import stop
 from followup.bearers import Bearers
 from followup.errors import LinkInvalid
-from followup.model import FollowUp, Status, Subscriber
+from followup.mailing import Status, Subscriber
+from followup.model import FollowUp
 from followup.ports import Forget, Store
 from followup.saving import save
 from followup.tokens import Purpose, Token, Tokens

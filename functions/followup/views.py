@@ -7,7 +7,8 @@ from typing import Any
 from followup import limits
 from followup.actions import can_undo
 from followup.documents import write_follow_up, write_instant, write_person
-from followup.model import FollowUp, PlannedStep, Record, Status, Subscriber
+from followup.mailing import Record, Status, Subscriber
+from followup.model import FollowUp, PlannedStep
 from followup.plan import plan
 from followup.ready import ready_notes
 

@@ -10,7 +10,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 from followup import errors, form_fields, requests
 from followup.aws import wiring
-from followup.model import Record
+from followup.mailing import Record
 from followup.origin import viewer_of
 
 NO_STORE = {"Cache-Control": "no-store"}

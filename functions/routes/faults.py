@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from followup import errors
-from followup.model import Record
+from followup.mailing import Record
 
 STATUS: dict[type[errors.FollowUpError], HTTPStatus] = {
     errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,

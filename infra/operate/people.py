@@ -17,7 +17,8 @@ from followup.aws.table import Table
 from followup.documents import read_instant
 from followup.errors import Invalid
 from followup.letter_orders import COUNTERS
-from followup.model import Forgotten, LetterKind, Outcome, Sent, State, Status, Step
+from followup.mailing import Forgotten, LetterKind, State, Status
+from followup.model import Outcome, Sent, Step
 from infra.operate.account import Account, code_of
 from infra.operate.refusal import Refused
 

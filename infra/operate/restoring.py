@@ -13,7 +13,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from followup.aws.restore import Restore
-from followup.model import Forgotten
+from followup.mailing import Forgotten
 from infra.operate import switch
 from infra.operate.account import Account, code_of
 from infra.operate.refusal import Refused

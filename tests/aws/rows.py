@@ -5,17 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from followup.model import (
-    FollowUp,
-    LetterKind,
-    Mailing,
-    Record,
-    RowKey,
-    State,
-    Step,
-    StepKey,
-    Subscriber,
-)
+from followup.mailing import LetterKind, Mailing, Record, RowKey, State, Subscriber
+from followup.model import FollowUp, Step, StepKey
 from followup.ports import Store
 from tests.core.builders import a_follow_up
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from followup.model import Mailing, State
+from followup.mailing import Mailing, State
 from followup.ports import Store
 from tests.aws.rows import KEY, LATER, NOW, a_due_record, a_record, claim_of, facts, put
 

@@ -11,7 +11,7 @@ from followup.aws.forget import KEY_NAMES, DynamoForget
 from followup.aws.outages import is_outage
 from followup.aws.store import DynamoStore
 from followup.aws.table import MAX_TRANSACT_TRIES, Table
-from followup.model import Mailing, State
+from followup.mailing import Mailing, State
 from tests.aws.rows import LATER, NOW, OWNER, a_letter, a_record, put
 
 Write = Callable[[DynamoStore, DynamoForget], bool]

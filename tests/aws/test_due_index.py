@@ -7,7 +7,7 @@ from followup.aws.due_index import DueIndex
 from followup.aws.items import slot_of
 from followup.aws.store import DynamoStore
 from followup.aws.table import Table
-from followup.model import Mailing, RowKey, State
+from followup.mailing import Mailing, RowKey, State
 from tests.aws.rows import KEY, LATER, NOW, OWNER, a_due_record, a_record, claim_of, put
 
 

@@ -12,7 +12,7 @@ from followup import limits
 from followup.aws.forget import KEY_NAMES, DynamoForget
 from followup.aws.store import DynamoStore
 from followup.aws.table import Table
-from followup.model import Forgotten, Mailing, Record, RowKey, State, Status, Subscriber
+from followup.mailing import Forgotten, Mailing, Record, RowKey, State, Status, Subscriber
 from followup.ports import Forget, Move, Moving, Store
 from tests.aws.rows import KEY, LATER, NOW, OWNER, a_letter, a_record, claim_of, put
 from tests.core.memory_forget import MemoryForget

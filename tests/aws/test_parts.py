@@ -14,7 +14,7 @@ from botocore.loaders import JSONFileLoader, Loader
 from followup.aws.data_files import DataFiles
 from followup.aws.items import pack, unpack
 from followup.aws.parameters import SECRET_SECONDS, SWITCH_SECONDS, Parameters
-from followup.model import State
+from followup.mailing import State
 
 DATA = Path(botocore.__file__).parent / "data"
 SERVICES = ("dynamodb", "secretsmanager", "sesv2", "sqs", "ssm")

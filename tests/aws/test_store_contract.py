@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from followup.model import LetterKind, Mailing, Outcome, Person, Sent, State, Status, Subscriber
+from followup.mailing import LetterKind, Mailing, State, Status, Subscriber
+from followup.model import Outcome, Person, Sent
 from followup.ports import Store
 from tests.aws.rows import KEY, LATER, NOW, OWNER, a_letter, a_record, claim_of, facts, put
 

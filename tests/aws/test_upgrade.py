@@ -22,7 +22,8 @@ from followup.aws.table import Table
 from followup.documents import VERSION, write_follow_up
 from followup.export import write_json
 from followup.letters import Letters, Sender
-from followup.model import FollowUp, Forgotten, LetterKind, Person, RowKey
+from followup.mailing import Forgotten, LetterKind, RowKey
+from followup.model import FollowUp, Person
 from followup.tokens import Tokens
 
 STORED = Path(__file__).parent / "stored"

@@ -10,7 +10,8 @@ from followup.aws import items
 from followup.aws.items import Item
 from followup.aws.queue import write_message
 from followup.documents import write_instant
-from followup.model import FollowUp, Mailing, Person, Record, RowKey, State, Status, Subscriber
+from followup.mailing import Mailing, Record, RowKey, State, Status, Subscriber
+from followup.model import FollowUp, Person
 from followup.plan import next_reminder
 from tests.functions.calls import Api, Event, Stack, a_form
 

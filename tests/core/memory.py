@@ -6,7 +6,7 @@ from datetime import datetime
 from email.message import EmailMessage
 
 from followup.allowance import may_take, recent
-from followup.model import RowKey
+from followup.mailing import RowKey
 
 
 @dataclass

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from followup import limits
-from followup.model import Forgotten, RowKey, Status, Subscriber
+from followup.mailing import Forgotten, RowKey, Status, Subscriber
 from followup.ports import Move
 from tests.core.memory_store import MemoryStore
 

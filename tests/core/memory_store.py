@@ -5,7 +5,8 @@ from datetime import datetime
 
 from followup import limits
 from followup.attempts import is_in_flight, rested
-from followup.model import FollowUp, LetterKind, Mailing, Record, RowKey, State, Subscriber
+from followup.mailing import LetterKind, Mailing, Record, RowKey, State, Subscriber
+from followup.model import FollowUp
 from followup.sending import is_due
 
 

@@ -7,7 +7,7 @@ import pytest
 from followup.actions import stop
 from followup.bearers import Bearers
 from followup.errors import LinkInvalid, NotFound, TooMany
-from followup.model import Forgotten, LetterKind
+from followup.mailing import Forgotten, LetterKind
 from followup.tokens import Purpose, Token
 from tests.core.builders import a_follow_up
 from tests.core.world import ADA, World, stop_token_in, text_of, token_in

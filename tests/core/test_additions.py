@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from followup.errors import Invalid, LinkInvalid, TooMany
-from followup.model import FollowUp, Record, State, Status
+from followup.mailing import Record, State, Status
+from followup.model import FollowUp
 from tests.core.builders import a_follow_up
 from tests.core.world import ADA, World, token_in
 

@@ -11,7 +11,8 @@ import vobject
 from followup import calendar, limits
 from followup.actions import Change, answer, finish, snooze, stop, thank, undo
 from followup.edits import edit
-from followup.model import Answer, Record
+from followup.mailing import Record
+from followup.model import Answer
 from followup.plan import plan
 from tests.core.builders import a_follow_up, at, day, key
 from tests.core.world import SITE, World

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from followup.events import POLICY, Effect, SesEvent, read_event
-from followup.model import RowKey
+from followup.mailing import RowKey
 from tests.core.ses_events import ATTEMPT, ID, ROW, SUBSCRIBER, a_bounce, a_complaint, an_event
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from followup import limits
 from followup.errors import TooMany
-from followup.model import Forgotten, Outcome, State, Status
+from followup.mailing import Forgotten, State, Status
+from followup.model import Outcome
 from followup.ports import OutcomeUnknown
 from followup.settling import settle
 from tests.core.builders import a_follow_up

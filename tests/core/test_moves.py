@@ -8,7 +8,7 @@ import pytest
 
 from followup import limits
 from followup.errors import Invalid, LinkInvalid
-from followup.model import Forgotten, Status
+from followup.mailing import Forgotten, Status
 from tests.core.builders import a_follow_up
 from tests.core.moving import NEW, a_world, ask, at, link_of
 from tests.core.world import ADA, World, html_of, stop_token_in, text_of, token_in

@@ -7,7 +7,8 @@ import pytest
 
 from followup import limits
 from followup.actions import answer, snooze, thank, undo
-from followup.model import Answer, Mailing, Outcome, Record, State
+from followup.mailing import Mailing, Record, State
+from followup.model import Answer, Outcome
 from followup.ports import (
     AccountClosed,
     MailError,

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from followup import limits
-from followup.model import LetterKind, Mailing, Outcome, Record, RowKey, State, Subscriber
+from followup.mailing import LetterKind, Mailing, Record, RowKey, State, Subscriber
+from followup.model import Outcome
 from followup.restoring import is_older, moved_on
 from tests.core.builders import a_follow_up, at, key
 from tests.core.world import START, World

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from followup.errors import ChangedElsewhere
-from followup.model import Mailing, Record, State
+from followup.mailing import Mailing, Record, State
 from followup.saving import MAX_SAVE_TRIES
 from tests.core.builders import a_follow_up
 from tests.core.memory_store import MemoryStore

@@ -9,7 +9,8 @@ import pytest
 
 from followup import limits
 from followup.actions import answer
-from followup.model import Answer, Mailing, Outcome, Record, Sent, State, Status
+from followup.mailing import Mailing, Record, State, Status
+from followup.model import Answer, Outcome, Sent
 from followup.plan import next_reminder
 from followup.ports import OutcomeUnknown, Rejected, Throttled
 from followup.sending import Result

@@ -8,7 +8,8 @@ import pytest
 from followup import limits
 from followup.actions import answer
 from followup.errors import LinkInvalid, NotFound, TooMany
-from followup.model import Answer, State, Status
+from followup.mailing import State, Status
+from followup.model import Answer
 from followup.tokens import Purpose, Token
 from tests.core.builders import a_follow_up
 from tests.core.world import ADA, World, token_in

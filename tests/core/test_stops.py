@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from followup.errors import LinkInvalid
-from followup.model import Forgotten, State, Status
+from followup.mailing import Forgotten, State, Status
 from followup.tokens import Purpose, Token
 from tests.core.builders import a_follow_up
 from tests.core.world import World, stop_token_in, token_in

@@ -11,7 +11,8 @@ from followup.access import Access
 from followup.brake import Brake
 from followup.letter_orders import LetterOrders
 from followup.letters import Letters, Sender
-from followup.model import FollowUp, Record, RowKey
+from followup.mailing import Record, RowKey
+from followup.model import FollowUp
 from followup.moves import Moves
 from followup.sending import Result, Sending
 from followup.service import Service

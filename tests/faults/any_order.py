@@ -18,12 +18,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from followup import limits
 from followup.actions import Change, answer, snooze, stop, thank, undo
-from followup.model import (
-    Answer,
-    Forgotten,
-    Outcome,
-    State,
-)
+from followup.mailing import Forgotten, State
+from followup.model import Answer, Outcome
 from followup.restoring import moved_on
 from followup.sending import Sending
 from followup.settling import settle

@@ -6,13 +6,8 @@ from datetime import datetime
 from email.message import EmailMessage
 from typing import Protocol
 
-from followup.model import (
-    Mailing,
-    Record,
-    RowKey,
-    Status,
-    StepKey,
-)
+from followup.mailing import Mailing, Record, RowKey, Status
+from followup.model import StepKey
 from followup.ports import AccountClosed, OutcomeUnknown, Rejected, Throttled, Unreachable
 from tests.core.memory_store import MemoryStore
 from tests.core.world import World

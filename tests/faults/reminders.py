@@ -3,7 +3,8 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from followup.model import FollowUp, Mailing, Person, Record, RowKey, State, Status, Subscriber
+from followup.mailing import Mailing, Record, RowKey, State, Status, Subscriber
+from followup.model import FollowUp, Person
 from followup.plan import next_reminder
 from followup.ports import Store
 

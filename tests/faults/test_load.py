@@ -14,7 +14,7 @@ from followup import limits
 from followup.aws import items, wiring
 from followup.aws.due_index import Due
 from followup.aws.settings import Settings
-from followup.model import LetterKind, Mailing, Record, RowKey, State, Subscriber
+from followup.mailing import LetterKind, Mailing, Record, RowKey, State, Subscriber
 from followup.pace import Pace
 from followup.sending import Sending
 from tests.core.memory import MemoryMailer, MemoryQueue

@@ -13,7 +13,7 @@ import pytest
 from followup import limits
 from followup.aws import wiring
 from followup.aws.queue import write_message
-from followup.model import RowKey
+from followup.mailing import RowKey
 from tests.core.ses_events import an_event
 from tests.faults.reminders import A_MINUTE, a_due_reminder, a_working_morning, put
 from tests.faults.ses import Act, Ses

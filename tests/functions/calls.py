@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from boto3.dynamodb.types import TypeDeserializer
 
 from followup.aws.items import write_row
-from followup.model import RowKey
+from followup.mailing import RowKey
 from tests.infra import template
 
 Event = dict[str, Any]

@@ -11,7 +11,7 @@ from datetime import datetime
 import pytest
 
 from followup.aws import queue
-from followup.model import RowKey
+from followup.mailing import RowKey
 
 WORDS = ("@example.com", "Babbage", "test bench", "Sales engineer", "30 123456")
 WORDS_OF_THE_SERVICE = ("reminders@example.com", "help@example.com")

@@ -25,7 +25,7 @@ from schemathesis.core.transport import Response
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi import checks
 
-from followup.model import LetterKind, Mailing, Record, RowKey, State, Subscriber
+from followup.mailing import LetterKind, Mailing, Record, RowKey, State, Subscriber
 from followup.tokens import Purpose, Token
 from infra import openapi
 from tests.core.builders import a_follow_up

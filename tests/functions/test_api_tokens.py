@@ -8,7 +8,7 @@ import boto3
 import pytest
 
 from followup.aws import wiring
-from followup.model import LetterKind, Mailing, Record, RowKey, State
+from followup.mailing import LetterKind, Mailing, Record, RowKey, State
 from followup.tokens import LIFE, Purpose, Token, Tokens
 from tests.core.builders import a_follow_up
 from tests.functions.calls import Answer, Api

@@ -10,7 +10,8 @@ from datetime import timedelta
 
 import pytest
 
-from followup.model import FollowUp, LetterKind, Mailing, Record, RowKey, State
+from followup.mailing import LetterKind, Mailing, Record, RowKey, State
+from followup.model import FollowUp
 from followup.tokens import Purpose, Tokens
 from tests.core.builders import a_follow_up, a_person
 from tests.core.world import World

@@ -10,7 +10,7 @@ import pytest
 from followup.aws import wiring
 from followup.aws.restore import Restore
 from followup.documents import read_key, write_instant
-from followup.model import Forgotten, Mailing, Record, RowKey, State, Status, Subscriber
+from followup.mailing import Forgotten, Mailing, Record, RowKey, State, Status, Subscriber
 from followup.ports import Move
 from followup.tokens import Purpose, Token
 from tests.core.builders import a_follow_up

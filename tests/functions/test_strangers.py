@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from followup.model import Mailing, Record
+from followup.mailing import Mailing, Record
 from tests.core.world import ADA, SITE, World, html_of, text_of, token_in
 from tests.functions.calls import Answer, Api, a_form
 from tests.functions.in_memory import serving

@@ -17,7 +17,7 @@ from followup.aws.mailer import SesMailer
 from followup.aws.queue import read_message, write_message
 from followup.aws.settings import SettingMissing
 from followup.aws.store import DynamoStore
-from followup.model import LetterKind, Mailing, Record, RowKey, State, Subscriber
+from followup.mailing import LetterKind, Mailing, Record, RowKey, State, Subscriber
 from followup.ports import AccountClosed
 from tests.core.ses_events import ATTEMPT, an_event
 from tests.functions.calls import Context, Stack

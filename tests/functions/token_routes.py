@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from followup.model import Status, Subscriber
+from followup.mailing import Status, Subscriber
 from followup.tokens import Purpose, Token, Tokens
 from tests.functions.calls import Answer, Api, a_form
 

@@ -20,7 +20,8 @@ from followup.aws.table import Table
 from followup.brake import Brake
 from followup.letter_orders import LetterOrders
 from followup.letters import Letters
-from followup.model import Record, Reminder, RowKey
+from followup.mailing import Record, RowKey
+from followup.model import Reminder
 from followup.pace import Pace
 from followup.tokens import Tokens
 from routes import answers

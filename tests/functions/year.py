@@ -15,7 +15,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from followup.aws.queue import write_message
-from followup.model import FollowUp, RowKey, StepKey
+from followup.mailing import RowKey
+from followup.model import FollowUp, StepKey
 from followup.ports import Forget, Store
 from tests.core.memory import MemoryQueue
 from tests.core.world import token_in

@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 
 from followup.aws import items
-from followup.model import Forgotten, LetterKind, Mailing, Record, RowKey, State, Status, Subscriber
+from followup.mailing import (
+    Forgotten,
+    LetterKind,
+    Mailing,
+    Record,
+    RowKey,
+    State,
+    Status,
+    Subscriber,
+)
 from infra.operate import keys
 from infra.operate.__main__ import main
 from infra.operate.account import Account

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from followup import limits
 from followup.aws.items import INDEX, pack, read_row, unpack
 from followup.documents import read_instant, write_instant
-from followup.model import RowKey
+from followup.mailing import RowKey
 
 
 class Due(NamedTuple):

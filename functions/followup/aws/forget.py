@@ -14,7 +14,7 @@ from followup.aws.items import Key, facts_key, row_key, subscriber_key
 from followup.aws.store import as_read
 from followup.aws.table import IS_FREE, IS_STORED, Table
 from followup.documents import VERSION, read_instant, write_instant
-from followup.model import Forgotten, RowKey, Status
+from followup.mailing import Forgotten, RowKey, Status
 from followup.ports import Move, Moving
 
 Request = dict[str, Any]

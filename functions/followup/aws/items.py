@@ -22,16 +22,8 @@ from followup.documents import (
     write_key,
     write_sent,
 )
-from followup.model import (
-    FollowUp,
-    LetterKind,
-    Mailing,
-    Record,
-    RowKey,
-    State,
-    Status,
-    Subscriber,
-)
+from followup.mailing import LetterKind, Mailing, Record, RowKey, State, Status, Subscriber
+from followup.model import FollowUp
 
 Item = dict[str, Any]
 Key = tuple[str, str]

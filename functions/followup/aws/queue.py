@@ -7,7 +7,7 @@ from typing import Any
 
 from followup.aws.items import read_row, write_row
 from followup.documents import read_instant, write_instant
-from followup.model import RowKey
+from followup.mailing import RowKey
 
 MAX_BATCH = 10  # SQS takes ten entries a call
 

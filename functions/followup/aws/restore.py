@@ -16,7 +16,7 @@ from followup.aws.items import Item, facts_key, read_row, row_key, subscriber_ke
 from followup.aws.store import DynamoStore
 from followup.aws.table import Table
 from followup.documents import read_instant, write_instant
-from followup.model import Forgotten, RowKey
+from followup.mailing import Forgotten, RowKey
 from followup.restoring import is_older, moved_on
 
 # Erasures first: nothing else is done to somebody who is gone.

@@ -11,7 +11,7 @@ from followup.aws import items
 from followup.aws.items import Item, facts_key, row_key, subscriber_key
 from followup.aws.table import EXISTS, IS_FREE, IS_NEW, Conditions, Table
 from followup.documents import write_instant
-from followup.model import Mailing, Record, RowKey, State, Subscriber
+from followup.mailing import Mailing, Record, RowKey, State, Subscriber
 
 OUT_OF_INDEX: Item = dict.fromkeys(("due_slot", "due_at", "taken_until", "attempt"))
 UNCONFIRMED = f"{IS_NEW} OR attribute_not_exists(confirmed_at)"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from followup import limits
-from followup.model import Outcome, RowKey
+from followup.mailing import RowKey
+from followup.model import Outcome
 from followup.settling import settle
 from tests.faults.long import workers
 from tests.faults.long.conftest import Site, rows_of

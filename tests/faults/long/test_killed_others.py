@@ -13,7 +13,7 @@ import pytest
 
 from followup import limits
 from followup.aws.queue import read_message
-from followup.model import RowKey
+from followup.mailing import RowKey
 from tests.core.ses_events import an_event
 from tests.faults.long import workers
 from tests.faults.long.conftest import Site, rows_of

@@ -11,7 +11,7 @@ import pytest
 
 from followup.aws.restore import Restore
 from followup.documents import read_instant
-from followup.model import Forgotten
+from followup.mailing import Forgotten
 from infra.local_cloud import LocalCloud
 from tests.functions.canary import leaks_in
 from tests.stack.test_killed_worker import later

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from followup.aws.queue import write_message
-from followup.model import RowKey
+from followup.mailing import RowKey
 
 VICTIM = Path(__file__).with_name("victim.py")
 PATIENCE_S = 60

@@ -11,7 +11,7 @@ from moto import mock_aws
 from followup.aws.forget import KEY_NAMES, DynamoForget
 from followup.aws.items import Item, pack, subscriber_key, unpack, write_subscriber
 from followup.aws.table import Table
-from followup.model import Forgotten, Status, Subscriber
+from followup.mailing import Forgotten, Status, Subscriber
 from infra.operate import switch
 from infra.operate.account import Account
 from infra.operate.refusal import Refused
