@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from followup.model import Medium, Relation, Situation, Tone
-from followup.note_days import Days
 from followup.note_facts import Occasion, called, facts_for, is_mine, job, trimmed
 from followup.note_files import known_locale, words
 from followup.note_kinds import Kind, is_late, kind_for, kinds_for, situation_for
@@ -14,35 +13,6 @@ from tests.core.note_people import MONDAY, a_follow_up, met
 
 WORDS = words("en")
 
-# Days from today (a Monday), as in an e-mail and on a card.
-NEAR_DAYS = [
-    (0, "today", "on Monday"),
-    (-1, "yesterday", "on Sunday"),
-    (1, "tomorrow", "on Tuesday"),
-    (-2, "on Saturday", "on Saturday"),
-    (-4, "on Thursday", "on Thursday"),
-    (-5, "on 18 November", "on 18 November"),
-    (6, "on Sunday", "on Sunday"),
-    (-7, "on 16 November", "on 16 November"),
-    (7, "on 30 November", "on 30 November"),
-    (60, "on 22 January", "on 22 January"),
-    (-400, "on 19 October 2025", "on 19 October 2025"),
-    (400, "on 28 December 2027", "on 28 December 2027"),
-]
-# The day they promised: once it is past, "by Thursday" would sound like the one to come.
-PROMISED_DAYS = [
-    (2, "on Wednesday", "Wednesday", "Wednesday"),
-    (1, "tomorrow", "tomorrow", "Tuesday"),
-    (0, "today", "today", "23 November"),
-    (-1, "yesterday", "yesterday", "22 November"),
-    (-4, "on 19 November", "19 November", "19 November"),
-]
-MONTHS = [
-    (-31, "on 23 October"),
-    (-32, "in October"),
-    (-300, "in January"),
-    (-301, "in January 2026"),
-]
 JOBS = [
     ("", "the job", "the position"),
     ("Sales engineer", "the sales engineer job", "the sales engineer position"),
@@ -71,40 +41,6 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("gap", "mailed", "posted"), NEAR_DAYS)
-def test_a_day_is_named_as_people_name_it(gap: int, mailed: str, posted: str) -> None:
-    day = MONDAY + timedelta(days=gap)
-
-    assert Days(MONDAY, WORDS, by_hand=False).on(day) == mailed
-    assert Days(MONDAY, WORDS, by_hand=True).on(day) == posted
-
-
-@pytest.mark.parametrize(("gap", "on", "mailed", "posted"), PROMISED_DAYS)
-def test_a_promised_day_that_is_past_is_never_a_bare_weekday(
-    gap: int, on: str, mailed: str, posted: str
-) -> None:
-    user = a_follow_up(
-        interviewed_on=MONDAY - timedelta(days=9), decision_on=MONDAY + timedelta(days=gap)
-    )
-
-    by_mail, by_hand = (
-        facts_for(user, None, Occasion(MONDAY, medium), WORDS)
-        for medium in (Medium.EMAIL, Medium.HAND)
-    )
-
-    assert (by_mail["decision_day"], by_mail["decision_name"]) == (on, mailed)
-    assert by_hand["decision_name"] == posted
-
-
-@pytest.mark.parametrize(("gap", "text"), MONTHS)
-def test_a_day_long_ago_is_named_by_its_month(gap: int, text: str) -> None:
-    assert Days(MONDAY, WORDS, by_hand=False).in_month(MONDAY + timedelta(days=gap)) == text
-
-
-def test_a_leap_day_keeps_its_name() -> None:
-    assert Days(date(2028, 3, 10), WORDS, by_hand=False).on(date(2028, 2, 29)) == "on 29 February"
-
-
 @pytest.mark.parametrize(("role", "friendly", "formal"), JOBS)
 def test_a_job_is_named_without_an_article_that_could_be_wrong(
     role: str, friendly: str, formal: str
@@ -125,22 +61,6 @@ def test_a_short_form_keeps_its_full_stop(typed: str) -> None:
     assert trimmed(f" {typed} ", WORDS) == typed
     assert trimmed(f"{typed}.", WORDS) == typed
     assert trimmed(typed.rstrip("."), WORDS) == typed.rstrip(".")
-
-
-@pytest.mark.parametrize(
-    ("gap", "mailed", "posted"),
-    [
-        (0, "today's interview", "Monday's interview"),
-        (-1, "yesterday's interview", "Sunday's interview"),
-        (-4, "Thursday's interview", "Thursday's interview"),
-        (-5, "the interview on 18 November", "the interview on 18 November"),
-    ],
-)
-def test_an_interview_is_named_by_its_day(gap: int, mailed: str, posted: str) -> None:
-    day = MONDAY + timedelta(days=gap)
-
-    assert Days(MONDAY, WORDS, by_hand=False).interview(day) == mailed
-    assert Days(MONDAY, WORDS, by_hand=True).interview(day) == posted
 
 
 def test_a_reason_needs_a_detail_to_be_about() -> None:

@@ -15,7 +15,6 @@ from followup.plan import next_reminder
 from followup.ports import OutcomeUnknown, Rejected, Throttled
 from followup.sending import Result
 from followup.settling import settle
-from tests.core.builders import a_follow_up
 from tests.core.memory_store import MemoryStore
 from tests.core.world import World, a_due_world, token_in
 
@@ -214,19 +213,6 @@ def test_an_erased_follow_up_does_not_come_back_when_its_letter_settles(world: W
     assert world.store.rows == {}
 
 
-def test_a_confirmation_letter_with_an_unknown_outcome_is_parked_after_two_tries() -> None:
-    world = World()
-    world.mailer.faults = [OutcomeUnknown(), OutcomeUnknown()]
-    world.ask(a_follow_up())
-
-    for _ in range(4):
-        world.wait_until(world.now + limits.LEASE)
-
-    [letter] = [row for key, row in world.store.rows.items() if key.is_letter]
-    assert letter.mailing.state is State.PARKED
-    assert world.mailer.faults == []
-
-
 def test_a_worker_overtaken_while_it_renders_sends_nothing(world: World) -> None:
     row, slow = world.record().row, world.worker()
 
@@ -288,16 +274,3 @@ def test_an_answer_that_comes_between_reading_and_settling_is_not_lost(world: Wo
     assert pending == []
     assert after.key is not None
     assert (after.state, after.key.step) == (State.DUE, "reply")
-
-
-def test_a_letter_queued_before_the_address_said_no_does_not_leave() -> None:
-    world = World()
-    world.ask(a_follow_up())
-    world.tick()
-    world.now += timedelta(hours=1)
-    world.ask(a_follow_up())
-
-    world.sign_up.set_blocked(token_in(world.letters[0], "/block/"), True, world.now)
-
-    assert world.tick() == [Result.MOVED]
-    assert len(world.letters) == 1

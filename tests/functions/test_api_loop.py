@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from routes import answers
-from tests.core.world import stop_token_in, text_of, token_in
+from tests.core.world import text_of, token_in
 from tests.functions.calls import Api, Deliver, a_form
 
 
@@ -154,83 +154,6 @@ def test_every_press_can_be_repeated_and_taken_back(
     assert {name: undone.body[name] for name in facts} == {name: before[name] for name in facts}
 
 
-def test_a_later_day_is_an_edit_of_the_follow_up(api: Api, confirmed: tuple[str, str]) -> None:
-    id_, bearer = confirmed
-    path = f"/api/follow-ups/{id_}"
-    rev = api("GET", path, bearer=bearer).body["rev"]
-    later = str(datetime.now(UTC).date() + timedelta(days=20))
-
-    edited = api("PATCH", path, {"rev": rev, "decision_on": later}, bearer=bearer)
-    stale = api("PATCH", path, {"rev": rev, "role": "Nurse"}, bearer=bearer)
-
-    assert (edited.status, edited.body["decision_on"]) == (200, later)
-    assert (stale.status, stale.body["code"]) == (409, "changed_elsewhere")
-    assert stale.body["current"]["decision_on"] == later
-
-
-def test_an_edited_reason_is_in_the_item_and_in_the_note(
-    api: Api, confirmed: tuple[str, str]
-) -> None:
-    id_, bearer = confirmed
-    path = f"/api/follow-ups/{id_}"
-    before = api("GET", path, bearer=bearer).body
-    people = [before["people"][0] | {"reason": "Because I built one."}]
-
-    edited = api("PATCH", path, {"rev": before["rev"], "people": people}, bearer=bearer)
-
-    assert before["people"][0]["reason"] == ""
-    assert edited.body["people"][0]["reason"] == "Because I built one."
-    thanks = edited.body["notes"][0]
-    assert (thanks["kind"], "I built one" in thanks["body"]) == ("thank_interviewer", True)
-
-
-def test_what_happened_and_whom_to_call_are_kept_and_can_be_changed(
-    api: Api, confirmed: tuple[str, str]
-) -> None:
-    id_, bearer = confirmed
-    path = f"/api/follow-ups/{id_}"
-    before = api("GET", path, bearer=bearer).body
-    changes = {"situation": "it-went-badly", "call_whom": "Mrs Reyes"}
-
-    edited = api("PATCH", path, {"rev": before["rev"]} | changes, bearer=bearer)
-
-    assert (before["situation"], before["call_whom"]) == ("just-interviewed", "")
-    assert changes.items() <= api("GET", path, bearer=bearer).body.items()
-    assert edited.body["notes"][0]["kind"] == "thank_went_badly"
-
-
-BAD_EDITS: list[tuple[dict[str, Any], str]] = [
-    ({}, "rev"),
-    ({"rev": "1"}, "rev"),
-    ({"rev": 1, "employer": ""}, "employer"),
-    ({"rev": 1, "decision_on": "2020-01-01"}, "decision_on"),
-    ({"rev": 1, "interviewed_on": None}, "interviewed_on"),
-    ({"rev": 1, "people": None}, "people"),
-    ({"rev": 1, "people": [{"name": ""}]}, "people.0.name"),
-    ({"rev": 1, "people": [{"name": "Ada", "reason": "A" * 201}]}, "people.0.reason"),
-    ({"rev": 1, "zone": "Mars"}, "zone"),
-    ({"rev": 1, "situation": "offer"}, "situation"),
-    ({"rev": 1, "situation": None}, "situation"),
-    ({"rev": 1, "call_whom": "A" * 81}, "call_whom"),
-    ({"rev": 1, "ready_at": None}, "ready_at"),
-    ({"rev": 1, "address": "eve@example.com"}, "address"),
-]
-
-
-@pytest.mark.parametrize(("body", "field"), BAD_EDITS)
-def test_a_bad_edit_is_named_and_changes_nothing(
-    api: Api, confirmed: tuple[str, str], body: dict[str, Any], field: str
-) -> None:
-    id_, bearer = confirmed
-    before = api("GET", f"/api/follow-ups/{id_}", bearer=bearer).body
-
-    answer = api("PATCH", f"/api/follow-ups/{id_}", body, bearer=bearer)
-
-    assert answer.status == 422
-    assert field in answer.body["fields"]
-    assert api("GET", f"/api/follow-ups/{id_}", bearer=bearer).body == before
-
-
 def test_an_answer_ends_the_check_ins_and_brings_the_reply_on_the_spot(
     api: Api, confirmed: tuple[str, str]
 ) -> None:
@@ -240,53 +163,6 @@ def test_an_answer_ends_the_check_ins_and_brings_the_reply_on_the_spot(
 
     assert {step["step"] for step in item["plan"]} == {"reply"}
     assert item["notes"][0]["kind"] == "offer_thanks"
-
-
-def test_a_stop_ends_every_reminder_however_often_it_is_posted(
-    api: Api, confirmed: tuple[str, str], deliver: Deliver
-) -> None:
-    [letter] = deliver()
-    path = "/api/stop/" + stop_token_in(letter)
-
-    shown = api("GET", path)
-    form = "application/x-www-form-urlencoded"
-    presses = [api("POST", path, "List-Unsubscribe=One-Click", content_type=form) for _ in range(2)]
-
-    assert shown.status == 303
-    assert shown.headers["Location"].startswith("https://follow-up.example.com/follow-ups/?t=")
-    assert [press.body for press in presses] == [{"stopped": True}] * 2
-    assert deliver() == []
-    assert api.stack.items_of("S")[0]["status"] == "stopped"
-    id_, bearer = confirmed
-    item = api("GET", f"/api/follow-ups/{id_}", bearer=bearer).body
-    assert item["stopped_at"]
-    assert item["next"] is None
-
-
-@pytest.mark.usefixtures("confirmed")
-@pytest.mark.parametrize("body", ["List-Unsubscribe=One-Click&x=\xe9", "{", "", "a" * 70_000])
-def test_a_stop_never_fails_on_what_a_mail_program_posts(
-    api: Api, deliver: Deliver, body: str
-) -> None:
-    [letter] = deliver()
-    path = "/api/stop/" + stop_token_in(letter)
-
-    assert api("POST", path, body, content_type="text/odd").body == {"stopped": True}
-
-
-def test_a_hostile_stop_link_adds_nothing_to_the_address(api: Api) -> None:
-    answer = api("GET", "/api/stop/AAA&do=answered<b>")
-
-    assert answer.headers["Location"].endswith("/?t=AAA%26do%3Danswered%3Cb%3E&do=stop")
-
-
-@pytest.mark.usefixtures("confirmed")
-def test_opening_the_stop_link_stops_nothing(api: Api, deliver: Deliver) -> None:
-    [letter] = deliver()
-
-    api("GET", "/api/stop/" + stop_token_in(letter))
-
-    assert api.stack.items_of("S")[0]["status"] == "active"
 
 
 def test_a_blocked_address_gets_no_further_confirmation(api: Api, deliver: Deliver) -> None:
