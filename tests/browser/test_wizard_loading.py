@@ -172,8 +172,9 @@ def test_the_page_keeps_its_styles_while_the_late_theme_arrives(visit: Visit, pa
     page.wait_for_load_state("networkidle")
     styles = holding(page, "**/*.css")
 
-    page.mouse.move(5, 5)
-    page.wait_for_timeout(1_000)  # the theme, were it to come before them
+    with page.expect_request("**/*.css"):
+        page.mouse.move(5, 5)
+    page.wait_for_timeout(1_000)  # the other styles, and the theme, were it to come before them
     styles[-1].continue_()  # Whatever arrives makes the browser look at all of them again.
     page.wait_for_timeout(500)
     meanwhile = page.evaluate(MARGIN)
