@@ -109,30 +109,23 @@ def run(patch: pytest.MonkeyPatch, life: Life) -> Life:
 def in_memory(seed: int) -> Life:
     store = MemoryStore()
 
-    def next_due() -> datetime | None:
-        return min(
-            (r.mailing.due_at for r in store.rows.values() if r.mailing.due_at), default=None
-        )
+    def read_index() -> list[tuple[datetime, RowKey]]:
+        shown = ((one.shown_at or one.mailing.due_at, row) for row, one in store.rows.items())
+        return [(due_at, row) for due_at, row in shown if due_at is not None]
 
-    return Life(seed, store, MemoryForget(store), store.due, next_due)
+    return Life(seed, store, MemoryForget(store), read_index)
 
 
 def on_tables(seed: int, client: Any, name: str, forgotten: str) -> Life:
     """The lives before it left nothing in these tables that is due within the year."""
     table = Table(client, name)
 
-    def index() -> list[tuple[datetime, RowKey]]:
+    def read_index() -> list[tuple[datetime, RowKey]]:
         """In one reading, where the sixteen slots would be as many."""
         found = client.scan(TableName=name, IndexName="due")["Items"]
         items = [unpack(item) for item in found]
         return [(datetime.fromisoformat(each["due_at"]), read_row(each)) for each in items]
 
-    def due(as_of: datetime) -> list[RowKey]:
-        return [row for due_at, row in index() if due_at <= as_of]
-
-    def next_due() -> datetime | None:
-        return min((due_at for due_at, _ in index()), default=None)
-
     store = DynamoStore(table)
     forget = DynamoForget(table, Table(client, forgotten, KEY_NAMES))
-    return Life(seed, store, forget, due, next_due)
+    return Life(seed, store, forget, read_index)

@@ -58,19 +58,19 @@ class Shown:
 
 @dataclass
 class Life:
-    """One subscriber. `due` finds what the index holds; `next_due` says when to look."""
+    """One subscriber. `read_index` gives each row that waits, with the time it is due."""
 
     seed: int
     store: Store
     forget: Forget
-    due: Callable[[datetime], list[RowKey]]
-    next_due: Callable[[], datetime | None]
+    read_index: Callable[[], list[tuple[datetime, RowKey]]]
     now: datetime = BEGIN
     queue: MemoryQueue = field(default_factory=MemoryQueue)
     letters: list[EmailMessage] = field(default_factory=list)
     mailed: dict[str, list[Mailed]] = field(default_factory=dict)
     shown: dict[str, list[Shown]] = field(default_factory=dict)
     presses: int = 0
+    index: list[tuple[datetime, RowKey]] = field(default_factory=list)
     bearer: str = ""
     is_stopped: bool = False
 
@@ -123,6 +123,14 @@ class Life:
             self.mailed.setdefault(id_, []).append(entry)
         return "message"
 
+    def next_due(self) -> datetime | None:
+        self.index = self.read_index()
+        return min((due_at for due_at, _ in self.index), default=None)
+
+    def due(self, as_of: datetime) -> list[RowKey]:
+        """As last read: from there to the tick that asks nothing happens."""
+        return [row for due_at, row in self.index if due_at <= as_of]
+
     def _step(self) -> bool:
         """To the next due moment, or the next press where that comes first."""
         due_at = self.next_due()
@@ -153,6 +161,7 @@ class Life:
     def _sign_up(self) -> None:
         form = self._form()
         assert self.api("POST", "/api/follow-ups", form).status == 202
+        self.next_due()
         self._tick()
         token = token_in(self.letters[-1], "/confirm/")
         confirmed = self.api("POST", "/api/confirm", {"token": token})
