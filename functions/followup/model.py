@@ -96,7 +96,8 @@ class Outcome(StrEnum):
 class Person:
     """Someone met at the interview. `note` is the text as the user edited it, else rendered.
 
-    `reason` completes "It stayed with me because …", said of the `detail`.
+    `reason` says what the `detail` meant to the user. Before, it completed "It stayed with me
+    because …": such ones are still stored.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Why it stayed with them: asked under the detail, said in the note in the writer's words."""
+"""What it meant to them: asked under the detail, said in the note in the writer's words."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -59,10 +59,10 @@ def test_a_typed_reason_shows_in_the_note_at_once(visit: Visit) -> None:
     page = open_wizard(visit)
     add_person(page, "Maria", "the new test bench")
 
-    page.get_by_label("It stayed with me because …").fill("Because I built one.")
+    page.get_by_label("What did it mean to you?").fill("Because I built one.")
 
     expect_body(page, "I built one")
-    page.get_by_label("It stayed with me because …").fill("")
+    page.get_by_label("What did it mean to you?").fill("")
     expect(note(page).locator("[data-edit=body]")).not_to_have_value(containing("I built one"))
 
 
@@ -81,11 +81,11 @@ def test_who_helped_is_asked_about_the_help(visit: Visit) -> None:
 
     for relation in ["receptionist", "helper", "coordinator"]:
         page.get_by_label("How did they take part?").select_option("interviewer")
-        expect(page.get_by_label("It helped because …")).to_have_count(0)
+        expect(page.get_by_label("What difference did it make?")).to_have_count(0)
         page.get_by_label("How did they take part?").select_option(relation)
-        page.get_by_label("It helped because …").fill(f"my phone was empty, {relation}")
+        page.get_by_label("What difference did it make?").fill(f"my phone was empty, {relation}")
         expect_body(page, f"y phone was empty, {relation}")
-        expect(page.get_by_text("I was early and nervous.")).to_be_visible()
+        expect(page.get_by_text("I was early and nervous, and")).to_be_visible()
 
 
 def test_nothing_comes_to_mind_is_not_offered_over_words(visit: Visit) -> None:
@@ -109,7 +109,7 @@ def test_on_a_phone_the_reason_stands_under_the_detail_and_may_be_left_out(visit
     page.keyboard.type("the new test bench")
 
     expect(page.locator("#detail-of-1")).to_be_focused()
-    expect(page.get_by_label("It stayed with me because …")).to_be_in_viewport()
+    expect(page.get_by_label("What did it mean to you?")).to_be_in_viewport()
     press(page, "Next")
     expect(page.get_by_label("Your name", exact=True)).to_be_focused()
 

@@ -53,10 +53,34 @@ export default {
     },
   },
   reason: {
-    talk: "It stayed with me because …",
-    help: "It helped because …",
-    hint: "Optional. For example: I once built one, so I know how much time it saves.",
-    helpHint: "Optional. For example: I was early and nervous.",
+    talk: "What did it mean to you?",
+    help: "What difference did it make?",
+    hint: "Optional, in one sentence, as you would say it to them. For example: I once built one, so I know how much time it saves.",
+    helpHint: "Optional, in one sentence. For example: I was early and nervous, and it calmed me down.",
+    taken: "It is in the field. You can change it there.",
+    // They stand in the notes, so each has to follow a topic, a deed or a quoted sentence, in both tones.
+    starters: {
+      talk: [
+        "I know from my own work how much this matters.",
+        "That is how I like to work, too.",
+        "I have wanted to learn this for a long time.",
+        "This was new to me, and I liked it at once.",
+        "Nobody had asked me that before, and it made me think.",
+        "That told me a lot about how you treat people.",
+      ],
+      recruiter: [
+        "I had wondered about that, and I was glad to know.",
+        "That helped me to prepare, and I was less nervous for it.",
+        "That is how I like to work.",
+        "I know from my own work how much this matters.",
+      ],
+      help: [
+        "I was nervous, and it calmed me down.",
+        "I would have been late without you.",
+        "I knew nobody there, and it made me feel welcome.",
+        "I could think clearly again after that.",
+      ],
+    },
   },
   kind: {
     "just-interviewed": "",

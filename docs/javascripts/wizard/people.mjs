@@ -3,6 +3,7 @@
 import { fill, words } from "../screen.mjs";
 import { MAX_PEOPLE } from "./draft.mjs";
 import { showText, showValue } from "./fields.mjs";
+import { showStarters } from "./starters.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
 
 const HELPING = ["receptionist", "helper"];
@@ -73,6 +74,7 @@ function showDetail(fields, person, isAsked) {
     fields.querySelector("[data-reason-hint]"),
     isHelp ? words.reason.helpHint : words.reason.hint,
   );
+  showStarters(fields.querySelector("[data-starters]"), person, isHelp);
   const hasWords = Boolean(person.detail.trim() || person.reason.trim());
   fields.querySelector("[data-press=nothing]").hidden = hasWords;
   const list = fields.querySelector("[data-prompts]");

@@ -6,6 +6,7 @@ import { keyAt } from "./cards.mjs";
 import { MAX_PEOPLE, emptyPerson } from "./draft.mjs";
 import { personAt } from "./people.mjs";
 import { turnReason } from "./reasons.mjs";
+import { isOwn } from "./starters.mjs";
 import { NOTES, stepBefore } from "./steps.mjs";
 
 /** @typedef {Record<string, (wizard: import("../wizard.mjs").FollowUpWizard, button: HTMLElement, event: Event) => any>} Presses */
@@ -19,6 +20,7 @@ export const PRESSES = {
   nothing: (wizard, button) => wizard.goOn(button),
   "add-person": addPerson,
   "remove-person": removePerson,
+  starter: takeStarter,
   "put-back": (wizard) => {
     const { person, at } = wizard.removed;
     wizard.change((draft) => draft.people.splice(at, 0, person));
@@ -53,6 +55,14 @@ function removePerson(wizard, button) {
   wizard.change((draft) => draft.people.splice(at, 1));
   wizard.goTo({ name: "who", person: Math.max(at - 1, 0) });
   showRemoved(wizard, { person, at });
+}
+
+/** A second press takes it out again. The focus stays: a phone's keyboard would cover the sentences. */
+function takeStarter(wizard, button) {
+  const person = wizard.draft.people[personAt(button)];
+  if (isOwn(person.reason)) return; // Typed a moment ago, and the sentences are about to go.
+  const sentence = button.textContent;
+  wizard.change(() => (person.reason = person.reason.trim() === sentence ? "" : sentence));
 }
 
 /** What was removed can be put back until the next one goes. */
