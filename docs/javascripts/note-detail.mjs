@@ -43,7 +43,7 @@ export function saidToYou(topic, words) {
   return [question, `you${subject.slice("they".length)}`, ...said].join(" ");
 }
 
-/** What follows "because" in the note; "they" stays, who may be the boat models. @returns {string} */
+/** The reason without its "because"; "they" stays, who may be the boat models. @returns {string} */
 export function reasonClause(reason, words, name = "") {
   const isWord = [...words.subjects, ...words["small words"]].includes(plain(name));
   const typed = isWord ? tidy(reason) : asPronoun(tidy(reason), name);

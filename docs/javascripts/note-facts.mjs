@@ -44,7 +44,7 @@ export function factsFor(followUp, person, occasion, words) {
     thing: isDeed ? topic : "",
     deed,
     sentence,
-    ...reasonFacts(reason, words, isDeed ? "help" : "talk"),
+    reason: said(reason, words, isDeed ? "help" : "talk"),
     ...dayFacts(followUp, occasion, words),
     your_name: trimmed(followUp.your_name, words),
     your_number: trimmed(occasion.yourNumber, words),
@@ -63,19 +63,6 @@ function calledFacts(callWhom, name, words) {
   return { ask_for: askFor, hello_to: called(askFor, words) };
 }
 
-function reasonFacts(reason, words, join) {
-  const sentence = said(reason, words, join);
-  const isClause = !needsBecause(reason, words);
-  const mine = isClause && isMine(reason, words);
-  const that = isClause && !mine && !opensWithThat(reason) ? reason : "";
-  return { reason, reason_said: sentence, reason_mine: mine, reason_that: that };
-}
-
-/** As "that is unusual" and "that's rare" do. */
-function opensWithThat(reason) {
-  return plain(reason.split(" ")[0]).split("'")[0] === "that";
-}
-
 /** Without "that" in front, but "that is how I learned it" keeps its own. */
 function clause(typed, words, name) {
   const found = reasonClause(typed, words, name);
@@ -92,14 +79,15 @@ function said(reason, words, join) {
   return reason.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 
+/** As "of the rain" does; "when I was 16, I started as one" is whole. */
 function needsBecause(reason, words) {
-  return words["reasons that need because"].includes(plain(reason.split(" ")[0]));
+  const [first, ...others] = reason.split(", ").map(firstWord);
+  const isWhole = others.some((word) => words.subjects.includes(word));
+  return words["reasons that need because"].includes(first) && !isWhole;
 }
 
-/** Then "so I would love this work" may follow; after "it saves time" it would not. */
-function isMine(sentence, words) {
-  const tokens = sentence.split(" ").map((token) => plain(token).replace(/[,;.]+$/, "").split("'")[0]);
-  return tokens.some((token) => words.mine.includes(token));
+function firstWord(text) {
+  return plain(text.split(" ")[0]).split("'")[0];
 }
 
 /** After "told me" a noun needs "about"; "how you hand over" does not. */
@@ -145,9 +133,9 @@ class Days {
 
   name(day) {
     if (this.#near(day)) return this.#near(day);
-    if (!this.#hasName(day)) return this.date(day);
-    const fromMonday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-    return this.form("weekday").replace("NAME", this.words.weekdays[fromMonday]);
+    if (this.#hasName(day)) return this.#filled("weekday", day);
+    const isSameSeason = Math.abs(daysBetween(day, this.today)) <= SAME_SEASON_DAYS;
+    return isSameSeason ? this.#filled("weekday and date", day) : this.date(day);
   }
 
   date(day) {
@@ -178,8 +166,10 @@ class Days {
 
   #filled(key, day) {
     const [year, month, date] = day.split("-").map(Number);
+    const fromMonday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
     const text = this.form(key).replace("DAY", date).replace("YEAR", year);
-    return text.replace("MONTH", this.words.months[month - 1]);
+    const named = text.replace("NAME", this.words.weekdays[fromMonday]);
+    return named.replace("MONTH", this.words.months[month - 1]);
   }
 }
 

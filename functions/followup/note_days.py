@@ -1,4 +1,4 @@
-"""Days in words: "yesterday", "on Monday", "on 4 December"."""
+"""Days in words: "yesterday", "on Monday", "on Friday 4 December"."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,7 +10,7 @@ WEEKDAYS_AHEAD = 6
 WEEKDAYS_BACK = 4
 AHEAD_ONLY = -1
 SAME_YEAR_DAYS = 300  # beyond them a date or a month needs its year
-SAME_SEASON_DAYS = 31  # beyond them the month says enough
+SAME_SEASON_DAYS = 31  # beyond them the month says enough, and nobody knows the weekday
 
 
 class Days:
@@ -29,16 +29,17 @@ class Days:
         return entry(self.words["days"], key)
 
     def on(self, day: date) -> str:
-        """Such as "yesterday", "on Monday", "on 4 December"."""
+        """Such as "yesterday", "on Monday", "on Friday 4 December"."""
         return self._near(day) or f"{self.form('before a day')} {self.name(day)}"
 
     def name(self, day: date) -> str:
-        """Such as "yesterday", "Monday", "4 December"."""
+        """Such as "yesterday", "Monday", "Friday 4 December"."""
         if near := self._near(day):
             return near
         if self._has_name(day):
-            return self.form("weekday").replace("NAME", self.words["weekdays"][day.weekday()])
-        return self.dated(day)
+            return self._filled("weekday", day)
+        is_same_season = abs((self.today - day).days) <= SAME_SEASON_DAYS
+        return self._filled("weekday and date", day) if is_same_season else self.dated(day)
 
     def dated(self, day: date) -> str:
         """Such as "4 December"; the month in letters, since 4/12 is another day to others."""
@@ -46,7 +47,7 @@ class Days:
         return self._filled("date of another year" if is_far else "date", day)
 
     def interview(self, day: date) -> str:
-        """Such as "yesterday's interview", "the interview on 4 December"."""
+        """Such as "yesterday's interview", "the interview on Friday 4 December"."""
         if self._near(day) or self._has_name(day):
             return self.form("interview of a near day").replace("DAY", self.name(day))
         return self.form("interview").replace("DAY", self.on(day))
@@ -67,7 +68,8 @@ class Days:
 
     def _filled(self, key: str, day: date) -> str:
         text = self.form(key).replace("DAY", str(day.day)).replace("YEAR", str(day.year))
-        return text.replace("MONTH", self.words["months"][day.month - 1])
+        named = text.replace("NAME", self.words["weekdays"][day.weekday()])
+        return named.replace("MONTH", self.words["months"][day.month - 1])
 
 
 def entry(entries: Sequence[str], key: str) -> str:

@@ -75,7 +75,7 @@ def said_to_you(topic: str, words: Words) -> str:
 
 
 def reason_clause(reason: str, words: Words, *, name: str = "") -> str:
-    """What follows "because" in the note: no capital, no mark at its end, "he" turned into "you".
+    """The reason without its "because": no capital, no mark at its end, "he" turned into "you".
 
     "They" stays: here it is as often the boat models as the people who showed them. And to
     somebody called My, "my father built boats" is still about a father.

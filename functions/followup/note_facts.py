@@ -33,17 +33,14 @@ FACTS = {
     "thing": "what a receptionist, helper or coordinator is thanked for: the coffee",
     "deed": "what the person did: found me a charger",
     "sentence": "a detail that is a whole sentence: you never ship on Fridays",
-    "reason": "why it stayed with them, for after because: I built one; empty without a detail",
-    "reason_said": "the same as a sentence: I built one; It stayed with me because of the rain",
-    "reason_mine": "true if that is about the writer, with I, my or we; false for of the rain",
-    "reason_that": "the reason for after that: it is rare; empty for their own and of the rain",
-    "day": "the day of the interview: yesterday, on Monday, on 4 December",
-    "day_name": "the same without on: yesterday, Monday, 4 December",
+    "reason": "what that meant to the user, a sentence: I built one; empty without a detail",
+    "day": "the day of the interview: yesterday, on Monday, on Friday 4 December",
+    "day_name": "the same without on: yesterday, Monday, Friday 4 December",
     "date": "the same as a date: 4 December",
     "month": "the month of the interview: in November",
-    "interview": "the interview by its day: Monday's interview, the interview on 4 December",
-    "decision_day": "the day they named: today, on Friday, past: on 4 December; empty if none",
-    "decision_name": "the same without on: today, Friday, past: 4 December",
+    "interview": "the interview by its day: Monday's interview, the interview on Friday 4 December",
+    "decision_day": "the day they named: today, on Friday, past: on Friday 4 December; empty if none",
+    "decision_name": "the same without on: today, Friday, past: Friday 4 December",
     "decision_ahead": "true while that day is to come",
     "decision_past": "true from that day on",
     "next_day": "when you ask again: on Thursday; if not known: in a few days",
@@ -101,7 +98,7 @@ def facts_for(
         "thing": topic if is_deed else "",
         "deed": shape.deed,
         "sentence": shape.sentence,
-        **_reason(reason, words, "help" if is_deed else "talk"),
+        "reason": said(reason, words, "help" if is_deed else "talk"),
         **_days(follow_up, occasion, words),
         "your_name": trimmed(follow_up.your_name, words),
         "your_number": trimmed(occasion.your_number, words),
@@ -118,19 +115,6 @@ def _called(call_whom: str, name: str, words: Words) -> dict[str, str]:
     """They may have said to call somebody else, or only "the front office"."""
     ask_for = trimmed(call_whom, words) or name
     return {"ask_for": ask_for, "hello_to": called(ask_for, words)}
-
-
-def _reason(reason: str, words: Words, join: str) -> dict[str, str | bool]:
-    sentence = said(reason, words, join)
-    is_clause = not needs_because(reason, words)
-    mine = is_clause and is_mine(reason, words)
-    that = reason if is_clause and not mine and not opens_with_that(reason) else ""
-    return {"reason": reason, "reason_said": sentence, "reason_mine": mine, "reason_that": that}
-
-
-def opens_with_that(reason: str) -> bool:
-    """As "that is unusual" and "that's rare" do."""
-    return plain(reason.partition(" ")[0]).partition("'")[0] == "that"
 
 
 def clause(reason: str, words: Words, *, name: str) -> str:
@@ -151,13 +135,14 @@ def said(reason: str, words: Words, join: str) -> str:
 
 
 def needs_because(reason: str, words: Words) -> bool:
-    return plain(reason.partition(" ")[0]) in words["reasons that need because"]
+    """As "of the rain" does; "when I was 16, I started as one" is whole."""
+    first, *others = (_first_word(part) for part in reason.split(", "))
+    is_whole = any(word in words["subjects"] for word in others)
+    return first in words["reasons that need because"] and not is_whole
 
 
-def is_mine(sentence: str, words: Words) -> bool:
-    """Then "so I would love this work" may follow; after "it saves time" it would not."""
-    tokens = [plain(token).rstrip(",;.").partition("'")[0] for token in sentence.split(" ")]
-    return any(token in words["mine"] for token in tokens)
+def _first_word(text: str) -> str:
+    return plain(text.partition(" ")[0]).partition("'")[0]
 
 
 def told(topic: str, words: Words) -> str:

@@ -27,8 +27,18 @@ SALES_ENGINEER = a_follow_up(
     call_whom="Mrs Reyes",
     phone="+44 20 7946 0321",
     people=(
-        met("Ms Okafor", "panel", "the new test bench", "I spent two years on one like it"),
-        met("Tom", "panel", "how you hand over from sales to service"),
+        met(
+            "Ms Okafor",
+            "panel",
+            "the new test bench",
+            "I spent two years on one like it, so I know what it saves",
+        ),
+        met(
+            "Tom",
+            "panel",
+            "how you hand over from sales to service",
+            "That is how I like to work, too.",
+        ),
         met(
             "Dr Lindqvist",
             "panel",
@@ -71,9 +81,14 @@ GRADUATE = a_follow_up(
             "Hannah",
             "interviewer",
             "We talked about the boat models in the cellar.",
-            "they remind me of my grandfather's workshop",
+            "They remind me of my grandfather's workshop.",
         ),
-        met("Mr. Petrov", "interviewer", "you still write every label by hand"),
+        met(
+            "Mr. Petrov",
+            "interviewer",
+            "you still write every label by hand",
+            "In my last job, nobody had the time for that.",
+        ),
         met("Kim", "coordinator", "sending me the map", "I get lost easily"),
     ),
 )

@@ -20,10 +20,12 @@ NEAR_DAYS = [
     (1, "tomorrow", "on Tuesday"),
     (-2, "on Saturday", "on Saturday"),
     (-4, "on Thursday", "on Thursday"),
-    (-5, "on 18 November", "on 18 November"),
+    (-5, "on Wednesday 18 November", "on Wednesday 18 November"),
     (6, "on Sunday", "on Sunday"),
-    (-7, "on 16 November", "on 16 November"),
-    (7, "on 30 November", "on 30 November"),
+    (-7, "on Monday 16 November", "on Monday 16 November"),
+    (7, "on Monday 30 November", "on Monday 30 November"),
+    (31, "on Thursday 24 December", "on Thursday 24 December"),
+    (32, "on 25 December", "on 25 December"),
     (60, "on 22 January", "on 22 January"),
     (-400, "on 19 October 2025", "on 19 October 2025"),
     (400, "on 28 December 2027", "on 28 December 2027"),
@@ -32,12 +34,12 @@ NEAR_DAYS = [
 PROMISED_DAYS = [
     (2, "on Wednesday", "Wednesday", "Wednesday"),
     (1, "tomorrow", "tomorrow", "Tuesday"),
-    (0, "today", "today", "23 November"),
-    (-1, "yesterday", "yesterday", "22 November"),
-    (-4, "on 19 November", "19 November", "19 November"),
+    (0, "today", "today", "Monday 23 November"),
+    (-1, "yesterday", "yesterday", "Sunday 22 November"),
+    (-4, "on Thursday 19 November", "Thursday 19 November", "Thursday 19 November"),
 ]
 MONTHS = [
-    (-31, "on 23 October"),
+    (-31, "on Friday 23 October"),
     (-32, "in October"),
     (-300, "in January"),
     (-301, "in January 2026"),
@@ -75,7 +77,9 @@ def test_a_day_long_ago_is_named_by_its_month(gap: int, text: str) -> None:
 
 
 def test_a_leap_day_keeps_its_name() -> None:
-    assert Days(date(2028, 3, 10), WORDS, by_hand=False).on(date(2028, 2, 29)) == "on 29 February"
+    assert Days(date(2028, 3, 10), WORDS, by_hand=False).on(date(2028, 2, 29)) == (
+        "on Tuesday 29 February"
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,7 +88,7 @@ def test_a_leap_day_keeps_its_name() -> None:
         (0, "today's interview", "Monday's interview"),
         (-1, "yesterday's interview", "Sunday's interview"),
         (-4, "Thursday's interview", "Thursday's interview"),
-        (-5, "the interview on 18 November", "the interview on 18 November"),
+        (-5, "the interview on Wednesday 18 November", "the interview on Wednesday 18 November"),
     ],
 )
 def test_an_interview_is_named_by_its_day(gap: int, mailed: str, posted: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from followup.model import Medium, Relation, Situation, Tone
-from followup.note_facts import Occasion, called, facts_for, is_mine, job, trimmed
+from followup.note_facts import Occasion, called, facts_for, job, trimmed
 from followup.note_files import known_locale, words
 from followup.note_kinds import Kind, is_late, kind_for, kinds_for, situation_for
 from followup.notes import render_note, turn
@@ -74,49 +74,35 @@ def test_a_reason_needs_a_detail_to_be_about() -> None:
 
 
 REASONS = [
-    ("interviewer", "a good handover is a quiet night", "A good handover is a quiet night", False),
-    ("interviewer", "Because i built one.", "I built one", True),
-    ("interviewer", "that it lets people try", "It lets people try", False),
-    ("interviewer", "that is how I learned it", "That is how I learned it", True),
-    ("interviewer", "of the rain", "It stayed with me because of the rain", False),
-    ("helper", "of the rain!", "It helped because of the rain", False),
-    ("helper", "my phone held the directions", "My phone held the directions", True),
-    ("interviewer", "émigrés built it", "émigrés built it", False),
-    ("interviewer", "", "", False),
+    ("interviewer", "a good handover is a quiet night", "A good handover is a quiet night"),
+    ("interviewer", "I started as one at 16, so I know.", "I started as one at 16, so I know"),
+    ("interviewer", "Because i built one.", "I built one"),
+    ("interviewer", "that it lets people try", "It lets people try"),
+    ("interviewer", "That is how I learned it", "That is how I learned it"),
+    ("interviewer", "That’s rare", "That’s rare"),
+    ("interviewer", "she gives everyone her time", "You give everyone your time"),
+    ("interviewer", "of the rain", "It stayed with me because of the rain"),
+    (
+        "interviewer",
+        "of the rain, and the bus",
+        "It stayed with me because of the rain, and the bus",
+    ),
+    ("interviewer", "When I was 16, I started as one", "When I was 16, I started as one"),
+    ("interviewer", "As a father, I’ve seen it", "As a father, I’ve seen it"),
+    ("helper", "of the rain!", "It helped because of the rain"),
+    ("helper", "my phone held the directions", "My phone held the directions"),
+    ("interviewer", "émigrés built it", "émigrés built it"),
+    ("interviewer", "", ""),
 ]
 
 
-@pytest.mark.parametrize(("relation", "typed", "said", "mine"), REASONS)
-def test_a_reason_can_stand_by_itself(relation: str, typed: str, said: str, mine: bool) -> None:
+@pytest.mark.parametrize(("relation", "typed", "said"), REASONS)
+def test_a_reason_is_a_sentence(relation: str, typed: str, said: str) -> None:
     person = met("Ada", relation, "found me a charger", typed)
 
     facts = facts_for(a_follow_up(), person, Occasion(MONDAY, Medium.EMAIL), WORDS)
 
-    assert (facts["reason_said"], facts["reason_mine"]) == (said, mine)
-
-
-@pytest.mark.parametrize("sentence", ["It reminds me, somehow", "I’d built one", "For us."])
-def test_a_sentence_with_i_or_we_in_it_is_about_the_writer(sentence: str) -> None:
-    assert is_mine(sentence, WORDS)
-
-
-@pytest.mark.parametrize(
-    ("typed", "after_that"),
-    [
-        ("because it is rare", "it is rare"),
-        ("I built one", ""),
-        ("of the rain", ""),
-        ("that is unusual", ""),
-        ("That’s rare", ""),
-        ("", ""),
-    ],
-)
-def test_only_a_clause_about_something_else_follows_that(typed: str, after_that: str) -> None:
-    person = met("Ada", detail="the new test bench", reason=typed)
-
-    facts = facts_for(a_follow_up(), person, Occasion(MONDAY, Medium.EMAIL), WORDS)
-
-    assert facts["reason_that"] == after_that
+    assert facts["reason"] == said
 
 
 def test_only_the_first_who_can_know_is_asked_when_they_decide() -> None:

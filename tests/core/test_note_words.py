@@ -1,6 +1,8 @@
 """The words of the notes: what no note may say, and how long it may be."""
 
 import re
+from itertools import product
+from pathlib import Path
 from statistics import median
 from urllib.parse import quote
 
@@ -9,7 +11,11 @@ import pytest
 from followup.model import Medium, Tone
 from followup.note_files import words
 from followup.note_kinds import Kind
+from followup.notes import render_note
 from tests.core.note_lines import SPOKEN, every_note, readable, with_fault
+from tests.core.note_people import MONDAY, a_follow_up, met
+
+SCREEN = Path(__file__).parents[2] / "docs" / "javascripts" / "screen" / "en.mjs"
 
 FAULTS = {
     "a blank": r"[\[\]{}_]|\bNone\b|undefined|NAME|MONTH|YEAR|ROLE|\(\)|\"\"",
@@ -85,3 +91,46 @@ def test_a_voicemail_takes_fifteen_seconds() -> None:
     longest = max(len(re.findall(r"[A-Za-z'\d]+", text)) for text in spoken)
 
     assert longest <= 50  # 200 words a minute, the number twice among them
+
+
+def starters() -> list[tuple[str, str]]:
+    """The sentences which the form suggests, each with whom it is for."""
+    block = SCREEN.read_text().partition("starters: {")[2].partition("    },")[0]
+    return [
+        (kind, sentence)
+        for kind, text in re.findall(r"(\w+): \[(.*?)\]", block, re.DOTALL)
+        for sentence in re.findall(r'"(.+?)",\n', text)
+    ]
+
+
+RECIPIENTS = {
+    "talk": [(Kind.THANK_INTERVIEWER, "interviewer"), (Kind.THANK_PANEL, "panel")],
+    "recruiter": [(Kind.THANK_RECRUITER, "recruiter")],
+    "help": [
+        (Kind.THANK_RECEPTIONIST, "receptionist"),
+        (Kind.THANK_HELPER, "helper"),
+        (Kind.THANK_COORDINATOR, "coordinator"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("kind", "sentence"), starters())
+def test_a_suggested_sentence_stands_in_the_note_as_it_is(kind: str, sentence: str) -> None:
+    details = ("the new test bench", "found me a charger", "you never ship on Fridays")
+    for (note, relation), detail, tone in product(RECIPIENTS[kind], details, Tone):
+        person = met("Ada", relation, detail, sentence)
+        user = a_follow_up(people=(person,), tone=tone)
+
+        assert f". {sentence}" in render_note(note, user, person, today=MONDAY).body
+
+
+@pytest.mark.parametrize("sentence", [sentence for _, sentence in starters()])
+def test_a_suggested_sentence_suits_both_tones_and_is_no_stock_phrase(sentence: str) -> None:
+    phrases = [*words("en")["stock phrases"], *words("en")["flowery words"]]
+
+    assert not re.search(r"\w[’']\w|!", sentence)
+    assert not any(phrase in sentence.lower() for phrase in phrases)
+
+
+def test_everybody_is_offered_sentences() -> None:
+    assert {kind for kind, _ in starters()} == set(RECIPIENTS)
