@@ -39,7 +39,9 @@ def write_the_note(page: Page, name: str) -> None:
         answer_on_a_phone(page)
     else:
         add_person(page, "Maria", "the new test bench")
-        page.get_by_label("What did it mean to you?").fill("I built one like it")
+        page.get_by_label("What did it mean to you?").fill(
+            "I built one like it, so I know what it saves."
+        )
         page.get_by_label("Your name", exact=True).fill("Ada Byrne")
         fill_interview(page)
     expect(page.locator("[data-note]").first).to_be_visible()

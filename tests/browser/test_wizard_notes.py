@@ -36,7 +36,7 @@ HAPPENINGS = [
 ]
 
 
-ASKS_FOR_THE_DAY = r"[Bb]y what date would you like .+\?"
+ASKS_FOR_THE_DAY = r"[Bb]y (?:what date|when) would you like .+\?"
 
 
 @pytest.fixture
