@@ -76,7 +76,7 @@ function withoutSubject(text, words, isDeed) {
     return shape({ deed: tidy(`${low} ${rest}`) });
   }
   if (isDeed && words.qualities.includes(low)) return shape({ deed: tidy(`were ${low} ${rest}`) });
-  if (hasVerb(text, words)) return shape({ sentence: smallStart(text, words) });
+  if (hasVerb(text, words) || addsClause(text, words)) return shape({ sentence: smallStart(text, words) });
   if (words.theirs.includes(low)) return shape({ topic: tidy(`your ${rest}`) });
   return shape({ topic: smallStart(text, words) });
 }
@@ -134,6 +134,12 @@ function hasVerb(text, words) {
     if (words["question words"].includes(before) || words["opens a clause"].includes(token)) return false;
   }
   return false;
+}
+
+/** As "the rye starter, it's 20 years old" does. */
+function addsClause(text, words) {
+  const added = text.split(", ").slice(1).map((part) => plain(cut(part)[0]).split("'")[0]);
+  return added.some((word) => words.subjects.includes(word));
 }
 
 function smallStart(text, words) {

@@ -79,15 +79,13 @@ function said(reason, words, join) {
   return reason.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 
-/** As "of the rain" does; "when I was 16, I started as one" is whole. */
+/** As "of the rain" and "when I was 16" do; "when I was 16, I started as one" is whole. */
 function needsBecause(reason, words) {
-  const [first, ...others] = reason.split(", ").map(firstWord);
-  const isWhole = others.some((word) => words.subjects.includes(word));
-  return words["reasons that need because"].includes(first) && !isWhole;
-}
-
-function firstWord(text) {
-  return plain(text.split(" ")[0]).split("'")[0];
+  const [first, , ...rest] = reason.split(" ").map((word) => plain(word).split("'")[0]);
+  if (words["reasons that may need because"].includes(first)) {
+    return !rest.some((word) => words.subjects.includes(word));
+  }
+  return words["reasons that need because"].includes(first);
 }
 
 /** After "told me" a noun needs "about"; "how you hand over" does not. */

@@ -99,7 +99,7 @@ def _without_subject(text: str, words: Words, *, is_deed: bool) -> Shape:
         return Shape(deed=f"{low} {rest}".strip())
     if is_deed and low in words["qualities"]:
         return Shape(deed=f"were {low} {rest}".strip())
-    if has_verb(text, words):
+    if has_verb(text, words) or adds_clause(text, words):
         return Shape(sentence=small_start(text, words))
     if low in words["theirs"]:
         return Shape(topic=f"your {rest}".strip())
@@ -171,6 +171,12 @@ def has_verb(text: str, words: Words) -> bool:
         if before in words["question words"] or token in words["opens a clause"]:
             return False
     return False
+
+
+def adds_clause(text: str, words: Words) -> bool:
+    """As "the rye starter, it's 20 years old" does."""
+    added = [plain(part.partition(" ")[0]).partition("'")[0] for part in text.split(", ")[1:]]
+    return any(word in words["subjects"] for word in added)
 
 
 def small_start(text: str, words: Words) -> str:

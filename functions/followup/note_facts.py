@@ -25,7 +25,7 @@ FACTS = {
     "titled": "true if the name begins with Mr, Ms, Dr or another title, or has a family name",
     "relation": "how they took part: interviewer, panel, recruiter, receptionist …",
     "others": "the names of everybody else who was met, for a `for`",
-    "employer": "the employer, as typed",
+    "employer": "the employer, as typed; empty until it is entered",
     "job": "the sales engineer job, the internship; without a role: the job, the position",
     "role": "sales engineer; empty if none was typed",
     "topic": "what was talked about: the new test bench",
@@ -135,14 +135,11 @@ def said(reason: str, words: Words, join: str) -> str:
 
 
 def needs_because(reason: str, words: Words) -> bool:
-    """As "of the rain" does; "when I was 16, I started as one" is whole."""
-    first, *others = (_first_word(part) for part in reason.split(", "))
-    is_whole = any(word in words["subjects"] for word in others)
-    return first in words["reasons that need because"] and not is_whole
-
-
-def _first_word(text: str) -> str:
-    return plain(text.partition(" ")[0]).partition("'")[0]
+    """As "of the rain" and "when I was 16" do; "when I was 16, I started as one" is whole."""
+    first, _, *rest = [plain(word).partition("'")[0] for word in f"{reason} ".split(" ")]
+    if first in words["reasons that may need because"]:
+        return not any(word in words["subjects"] for word in rest)
+    return first in words["reasons that need because"]
 
 
 def told(topic: str, words: Words) -> str:

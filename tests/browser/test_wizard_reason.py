@@ -1,5 +1,6 @@
 """What it meant to them: asked under the detail, said in the note in the writer's words."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -137,14 +138,14 @@ def test_the_mails_say_what_the_page_said_though_the_employer_came_later(
     page.get_by_label("Your name", exact=True).fill("Ada Byrne")
     fill_interview(page, role="", employer="")
     shown_before = [body_of(page, at) for at in range(3)]
-    page.locator("#employer").fill("Acme Inc.")
+    page.locator("#employer").fill("Acme")
     page.locator("#employer").blur()
 
     ask(page)
 
     shown = [body_of(page, at) for at in range(3)]
-    named = [body.replace("your company", "Acme Inc.").replace("..", ".") for body in shown_before]
-    assert shown == named
+    assert any("Acme" in each for each in shown)
+    assert shown_before == [re.sub(" (at|to) Acme", "", each) for each in shown]
     body = sent_by(api)
     assert [person["reason"] for person in body["people"]] == ["I built one.", "", ""]
     stored = FollowUpForm.model_validate(body).follow_up("", datetime.now(UTC))

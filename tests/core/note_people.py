@@ -124,7 +124,7 @@ INTERVIEWERS = replace(
         met(f"Ms {name}") for name in ("Ash", "Birch", "Cole", "Dale", "Elm", "Fern", "Gorse")
     ),
 )
-BARE = a_follow_up(people=(met(""), met("", "receptionist"), met("", "coordinator")))
+BARE = a_follow_up(employer="", people=(met(""), met("", "receptionist"), met("", "coordinator")))
 ODD = a_follow_up(
     employer="  Müller “& Söhne” GmbH.\u00a0",
     role="a C++ Developer, senior",

@@ -28,6 +28,8 @@ TALKED_ABOUT = [
     ("I'd never seen a crane", "sentence", "I'd never seen a crane"),
     ("We laughed about the name", "sentence", "we laughed about the name"),
     ("The bench. It is new.", "sentence", "the bench. It is new"),
+    ("The starter, it's 20 years old", "sentence", "the starter, it's 20 years old"),
+    ("the lathe, the press and the kiln", "topic", "the lathe, the press and the kiln"),
     ("You never ship on Fridays.", "sentence", "you never ship on Fridays"),
     ("What would you change first?", "sentence", "what would you change first?"),
     ("Ada asked about my thesis", "deed", "asked about my thesis"),

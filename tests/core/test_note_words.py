@@ -68,7 +68,7 @@ def test_an_e_mail_is_neither_curt_nor_long() -> None:
 
     counts = [len(note.body.split()) for note in mails]
 
-    assert (min(counts) >= 50, max(counts) <= 135) == (True, True)
+    assert (min(counts) >= 45, max(counts) <= 135) == (True, True)
     assert 70 <= median(counts) <= 100
 
 

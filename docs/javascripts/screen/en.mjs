@@ -119,7 +119,6 @@ export default {
     hand: "A card in your own hand is the most personal way: plain, good paper and a pen. If you do not trust your handwriting, e-mail is just as good.",
     handSoon: "They decide within a week, and post can be late. Send the e-mail today, and post a card as well.",
     to: "Note to {name}",
-    anEmployer: "your company",
     why: "Why: “{line} …”",
     waitsForDay: "Enter the day of the interview, and the words appear here.",
   },

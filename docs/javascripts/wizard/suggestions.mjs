@@ -60,13 +60,12 @@ function writtenTo({ people, happened, ...draft }) {
   return entered.length ? entered : [people[0]];
 }
 
-/** The form as the templates read it, with words to stand in for what is not known yet. */
+/** The form as the templates read it; a thank-you takes the interview to be today. */
 function asForm(draft) {
   const form = formOf(draft);
   const interviewed_on = isDay(draft.interviewed_on) ? draft.interviewed_on : today();
   const decision_on = isDay(draft.decision_on) ? draft.decision_on : null;
-  const employer = form.employer || words.notes.anEmployer;
-  return { ...form, people: draft.people.filter(isEntered), interviewed_on, decision_on, employer };
+  return { ...form, people: draft.people.filter(isEntered), interviewed_on, decision_on };
 }
 
 function kindsOf({ relation }, index, { draft, book, followUp }) {
