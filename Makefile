@@ -16,7 +16,7 @@ LINT := .venv-lint/bin
 UV := .venv-uv/bin/uv
 CHECKOV := .venv-checkov/bin/checkov
 CODE := functions infra tests
-# A file stays in one process, so that its site or its local cloud is started once.
+# A file (or a class in it) stays in one process: its site or its local cloud is started once.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 # What takes minutes: named here, and in no other run.
 FAULTS := tests/faults tests/faults/long
