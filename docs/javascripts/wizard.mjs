@@ -20,6 +20,9 @@ import { foldReasons } from "./wizard/reasons.mjs";
 import { NOTES, fragmentOf, stepAfter, stepsOf } from "./wizard/steps.mjs";
 import { Writing } from "./wizard/writing.mjs";
 
+// The Enter key is no answer to them, and moves on from the first question only.
+const TICKED = "[type=checkbox], [type=radio]:not([name=kind])";
+
 export class FollowUpWizard extends HTMLElement {
   draft = emptyDraft();
   /** @type {import("./wizard/steps.mjs").Step} where a narrow screen is */
@@ -234,6 +237,7 @@ export class FollowUpWizard extends HTMLElement {
   #submit(event) {
     event.preventDefault();
     const field = document.activeElement;
+    if (field.matches(TICKED)) return;
     if (field.matches("[data-field=address]")) this.#refinements.act("ask", field, event);
     else if (fieldAfter(field)) fieldAfter(field).focus();
     else this.goOn(field);

@@ -10,6 +10,7 @@ from tests.browser.wizard_steps import (
     add_person,
     fill_interview,
     let_pauses_pass,
+    note,
     open_wizard,
     press,
 )
@@ -121,3 +122,28 @@ def test_on_a_phone_the_way_to_the_reminders_stands_under_the_note(visit: Visit)
     press(page, "Remind me what to do next")
 
     expect(page.get_by_label("Your e-mail address")).to_be_visible()
+
+
+@pytest.mark.parametrize("box", ["thanked", "medium"])
+def test_the_enter_key_on_a_box_or_a_choice_of_a_note_leads_nowhere(visit: Visit, box: str) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    fields = {"thanked": "I have sent this to Maria", "medium": "E-mail"}
+    field = note(page).get_by_label(fields[box], exact=True)
+
+    field.press("Enter")
+
+    expect(field).to_be_focused()
+
+
+def test_the_plan_is_read_in_the_order_of_its_days(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    fill_interview(page)
+    days = page.locator("[data-plan] li time")
+    expect(days.last).to_be_attached()
+
+    shown = [day.get_attribute("datetime") or "" for day in days.all()]
+
+    assert len(shown) > 4
+    assert shown == sorted(shown)

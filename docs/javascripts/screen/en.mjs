@@ -107,6 +107,7 @@ export default {
     title: { one: "Your note", other: "Your notes" },
     ready: { one: "Your note is ready.", other: "Your notes are ready." },
     copied: "Copied.",
+    changed: "The note has changed since then.",
     copyFailed: "Your browser did not allow copying. The text is selected: copy it yourself.",
     copyAllFailed: "Your browser did not allow copying. Save them as one text file instead.",
     saved: "Saved as {file}.",

@@ -38,13 +38,15 @@ export function showWords(root, { key, subject, body }) {
     showValue(field, text);
     fit(field);
   }
-  forgetSaid(card, subject ?? "", body);
+  mendSaid(card, subject ?? "", body);
 }
 
-/** "Copied." is not true of words that came later. */
-function forgetSaid(card, subject, body) {
+/** "Copied." is not true of words that came later. Who has taken the others is told. */
+function mendSaid(card, subject, body) {
   const text = `${subject}\n${body}`;
-  if (saidOf.has(card) && saidOf.get(card) !== text) showText(card.querySelector("[data-copied]"), "");
+  const said = card.querySelector("[data-copied]");
+  const isTaken = said.textContent && said.textContent !== words.notes.copyFailed;
+  if (saidOf.has(card) && saidOf.get(card) !== text) showText(said, isTaken ? words.notes.changed : "");
   saidOf.set(card, text);
 }
 
@@ -134,7 +136,7 @@ function drawCard(card, note, around) {
   showThanked(card, note, name);
   showRemarks(part("remarks"), around.remarksOn?.(note, around) ?? []);
   showReasons(part("lines"), note);
-  forgetSaid(card, note.subject ?? "", note.body);
+  mendSaid(card, note.subject ?? "", note.body);
 }
 
 function showWays(card, note, { soon }) {

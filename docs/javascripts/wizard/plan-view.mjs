@@ -45,8 +45,9 @@ function drawAnew(root, entries, draft, country) {
   if (drawn.get(root) === shown) return;
   drawn.set(root, shown);
   const part = (name) => root.querySelector(`[data-${name}]`);
-  const late = entries.filter(({ step, n }) => step === "check_in" && n > SHOWN_CHECK_INS);
-  const early = entries.filter((entry) => !late.includes(entry));
+  const isLate = ({ step, n }) => step === "check_in" && n > SHOWN_CHECK_INS;
+  const late = entries.slice(entries.some(isLate) ? entries.findIndex(isLate) : entries.length);
+  const early = entries.slice(0, entries.length - late.length);
   showText(part("plan-country"), countryNote(country));
   part("timeline").replaceChildren(timeline(entries, draft));
   showText(part("timeline-said"), spanOf(entries, draft));
