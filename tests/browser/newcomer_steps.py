@@ -39,7 +39,7 @@ def write_the_note(page: Page, name: str) -> None:
         answer_on_a_phone(page)
     else:
         add_person(page, "Maria", "the new test bench")
-        page.get_by_label("What did it mean to you?").fill(
+        page.get_by_label("Why was it important to you?").fill(
             "I built one like it, so I know what it saves."
         )
         page.get_by_label("Your name", exact=True).fill("Ada Byrne")
@@ -55,8 +55,12 @@ def write_the_note(page: Page, name: str) -> None:
 
 
 def ask_to_be_reminded(page: Page, address: str) -> None:
-    if page.get_by_role("button", name="Make it more exact").locator("visible=true").count():
-        press(page, "Make it more exact")
+    if (
+        page.get_by_role("button", name="Add the employer and the day")
+        .locator("visible=true")
+        .count()
+    ):
+        press(page, "Add the employer and the day")
         fill_on_a_phone(page)
     page.get_by_label("Your e-mail address").fill(address)
     press(page, "Send me reminders")

@@ -96,7 +96,7 @@ def test_people_can_be_changed_added_and_removed(visit: Visit, api: FakeApi) -> 
     page = open_form(visit)
 
     person(page, 1).get_by_role("button", name="Remove this person").click()
-    person(page, 1).get_by_label("What it meant to you, in one sentence").fill(
+    person(page, 1).get_by_label("Why it was important, or how it helped").fill(
         "I once built one like it"
     )
     expect(person(page, 1)).to_contain_text("You wrote the note to this person yourself.")

@@ -109,7 +109,7 @@ def test_the_way_to_a_note_can_be_heard(visit: Visit) -> None:
     ).press("Enter")
     expect(main.get_by_role("heading", level=1, name="Whom do I thank")).to_be_focused()
     main.get_by_role("link", name="Write your thank-you notes").press("Enter")
-    main.get_by_role("textbox", name="Whom did you meet?").fill("Ms Okafor")
+    main.get_by_role("textbox", name="Who did you meet?").fill("Ms Okafor")
 
     note = main.get_by_role("article").get_by_role("textbox", name=re.compile("Ms Okafor")).last
     expect(note).to_have_value(re.compile("Ms Okafor"))

@@ -98,7 +98,11 @@ def test_the_plan_is_asked_for_with_days_and_choices_and_no_name(
     answer_everything(page)
 
     expect(page.locator("[data-plan-list] li").first).to_be_visible()
-    expect(page.get_by_text("Weekends and holidays of Germany are left out.")).to_be_visible()
+    expect(
+        page.get_by_text(
+            "Except for thank-you notes, weekends and holidays of Germany are left out."
+        )
+    ).to_be_visible()
     names = {"interviewed_on", "decision_on", "persistence", "channel", "zone", "hour"}
     assert {name for query in api.queries for name in query} == names
 
@@ -243,7 +247,13 @@ def test_axe_finds_nothing_from_the_first_question_to_the_sent_request(visit: Vi
     page = open_wizard(visit, **PHONE)
     found = axe_findings(page)
 
-    for label in [*["Next"] * 3, "Show my note", "Make it more exact", "Next", "See my plan"]:
+    for label in [
+        *["Next"] * 3,
+        "Show my note",
+        "Add the employer and the day",
+        "Next",
+        "See my plan",
+    ]:
         press(page, label)
         shorten_lists(page)
         found += axe_findings(page, within=WIZARD)

@@ -283,7 +283,7 @@ def test_back_goes_to_the_question_before_without_loading_the_page_anew(
     page.on("request", lambda request: loads.append(request.url))
 
     page.go_back()
-    expect(page.get_by_label("Whom did you meet?")).to_be_focused()
+    expect(page.get_by_label("Who did you meet?")).to_be_focused()
     page.go_back()
 
     expect(page.locator("#kind")).to_be_visible()

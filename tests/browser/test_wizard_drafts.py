@@ -74,7 +74,7 @@ def test_on_a_phone_back_and_forward_lose_nothing(visit: Visit) -> None:
     page.keyboard.type("the lab")
 
     page.go_back()
-    expect(page.get_by_label("Whom did you meet?")).to_have_value("Maria")
+    expect(page.get_by_label("Who did you meet?")).to_have_value("Maria")
     page.go_forward()
     expect(page.get_by_label("One thing you talked about")).to_have_value("the lab")
     reload(page)

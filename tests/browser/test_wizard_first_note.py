@@ -67,7 +67,7 @@ def answer_with_care(thumb: Thumb) -> None:
     thumb.tap(page.get_by_text("Help me remember"))
     thumb.tap(page.get_by_label("One thing you talked about"))
     thumb.type("the new test bench")
-    thumb.tap(page.get_by_label("What did it mean to you?"))
+    thumb.tap(page.get_by_label("Why was it important to you?"))
     thumb.type("I built one like it")
     thumb.press("Next")
     thumb.type("Ada Byrne")

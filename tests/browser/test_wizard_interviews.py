@@ -81,14 +81,16 @@ def test_a_nurse_on_a_phone_with_no_promised_day(visit: Visit, api: WizardApi) -
     page.keyboard.type("Grace")
     press(page, "Show my note")
     expect_body(page, "how the ward hands over at night")
-    press(page, "Make it more exact")
+    press(page, "Add the employer and the day")
     page.get_by_label("Employer", exact=True).fill("St Mary’s")
     page.get_by_label("The job").fill("Nurse")
     press(page, "Today")
     press(page, "Next")
     press(page, "See my plan")
     expect(
-        page.get_by_text("They named no day. By then enough time has passed to ask.")
+        page.get_by_text(
+            "You entered no day that they named. By then enough time has passed to ask."
+        )
     ).to_be_visible()
     press(page, "Be reminded")
     page.get_by_label("Your e-mail address").fill("grace@example.com")
@@ -103,7 +105,7 @@ def test_a_nurse_on_a_phone_with_no_promised_day(visit: Visit, api: WizardApi) -
 def test_a_graduate_replies_to_a_no_and_asks_why(visit: Visit, api: WizardApi) -> None:
     page = open_wizard(visit, "write/?kind=rejection", **PHONE)
 
-    page.get_by_label("Whom will you write to?").fill("Dr Weiss")
+    page.get_by_label("Who will you write to?").fill("Dr Weiss")
     press(page, "Next")
     page.keyboard.type("the archive of field notes")
     press(page, "Next")

@@ -79,7 +79,7 @@ def test_whom_they_may_call_is_asked_for_on_the_page_and_in_the_mail(
     answer_all(page)
     page.locator("[value=waiting]").check()
     page.get_by_label("They said I may call").check()
-    page.get_by_label("Whom may you call?").fill("Mrs Reyes")
+    page.get_by_label("Who may you call?").fill("Mrs Reyes")
     page.get_by_label("On what number?").fill("030 1234")
     expect_body(page, "Call 030 1234. Ask for Mrs Reyes.")
 
@@ -96,7 +96,7 @@ def test_a_name_to_call_is_not_sent_without_the_permission(visit: Visit, api: Wi
     answer_all(page)
     may_call = page.get_by_label("They said I may call")
     may_call.check()
-    page.get_by_label("Whom may you call?").fill("Mrs Reyes")
+    page.get_by_label("Who may you call?").fill("Mrs Reyes")
     may_call.uncheck()
 
     follow_up = stored(page, api)

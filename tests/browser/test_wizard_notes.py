@@ -61,7 +61,7 @@ def test_each_deep_link_answers_the_first_question_and_leads_to_a_note(
 def test_on_a_phone_a_deep_link_begins_with_the_second_question(visit: Visit) -> None:
     page = open_wizard(visit, "write/?kind=rejection", **PHONE)
 
-    expect(page.get_by_label("Whom will you write to?")).to_be_visible()
+    expect(page.get_by_label("Who will you write to?")).to_be_visible()
     press(page, "Back")
 
     expect(page.locator("[value=rejection]")).to_be_checked()
@@ -211,7 +211,7 @@ def test_calls_come_first_unless_the_writer_prefers_mail(visit: Visit) -> None:
     fill_interview(page, days_ago=8, decides_in=0)
     page.get_by_label("I write an e-mail").check()
     page.get_by_label("They said I may call").check()
-    page.get_by_label("Whom may you call?").fill("Ms Okafor")
+    page.get_by_label("Who may you call?").fill("Ms Okafor")
     page.get_by_label("On what number?").fill("+49 30 1234")
 
     expect_body(page, "Call +49 30 1234. Ask for Ms Okafor.")

@@ -123,7 +123,7 @@ def test_a_set_number_of_check_ins_is_counted(visit: Visit) -> None:
 
     page.get_by_label("Stop after").select_option("3")
 
-    expect(page.get_by_text("Check-in 3 of 3")).to_be_visible()
+    expect(page.get_by_text("Ask again: check-in 3 of 3")).to_be_visible()
 
 
 def test_a_weekend_day_gets_a_hint(visit: Visit) -> None:
@@ -151,7 +151,9 @@ def test_the_countrys_holidays_count_and_can_be_changed(visit: Visit, api: Wizar
 
     page.get_by_label("The employer’s country").select_option(label="Japan")
 
-    expect(page.get_by_text("Weekends and holidays of Japan are left out.")).to_be_visible()
+    expect(
+        page.get_by_text("Except for thank-you notes, weekends and holidays of Japan are left out.")
+    ).to_be_visible()
     assert api.queries[-1]["country"] == "JP"
 
 

@@ -60,10 +60,10 @@ def test_a_typed_reason_shows_in_the_note_at_once(visit: Visit) -> None:
     page = open_wizard(visit)
     add_person(page, "Maria", "the new test bench")
 
-    page.get_by_label("What did it mean to you?").fill("Because I built one.")
+    page.get_by_label("Why was it important to you?").fill("Because I built one.")
 
     expect_body(page, "I built one")
-    page.get_by_label("What did it mean to you?").fill("")
+    page.get_by_label("Why was it important to you?").fill("")
     expect(note(page).locator("[data-edit=body]")).not_to_have_value(containing("I built one"))
 
 
@@ -82,9 +82,9 @@ def test_who_helped_is_asked_about_the_help(visit: Visit) -> None:
 
     for relation in ["receptionist", "helper", "coordinator"]:
         page.get_by_label("How did they take part?").select_option("interviewer")
-        expect(page.get_by_label("What difference did it make?")).to_have_count(0)
+        expect(page.get_by_label("How did it help you?")).to_have_count(0)
         page.get_by_label("How did they take part?").select_option(relation)
-        page.get_by_label("What difference did it make?").fill(f"my phone was empty, {relation}")
+        page.get_by_label("How did it help you?").fill(f"my phone was empty, {relation}")
         expect_body(page, f"y phone was empty, {relation}")
         expect(page.get_by_text("I was early and nervous, and")).to_be_visible()
 
@@ -110,7 +110,7 @@ def test_on_a_phone_the_reason_stands_under_the_detail_and_may_be_left_out(visit
     page.keyboard.type("the new test bench")
 
     expect(page.locator("#detail-of-1")).to_be_focused()
-    expect(page.get_by_label("What did it mean to you?")).to_be_in_viewport()
+    expect(page.get_by_label("Why was it important to you?")).to_be_in_viewport()
     press(page, "Next")
     expect(page.get_by_label("Your name", exact=True)).to_be_focused()
 

@@ -147,3 +147,15 @@ def test_the_plan_is_read_in_the_order_of_its_days(visit: Visit) -> None:
 
     assert len(shown) > 4
     assert shown == sorted(shown)
+
+
+def test_the_questions_are_asked_in_plain_words(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria")
+    add_person(page, "Rosa", relation="receptionist")
+
+    for label in ("Who did you meet?", "Who else did you meet?"):
+        expect(page.get_by_label(label)).to_be_visible()
+    for label in ("Why was it important to you?", "How did it help you?"):
+        expect(page.get_by_label(label)).to_be_visible()
+    expect(page.locator("follow-up-wizard")).not_to_contain_text("Whom")

@@ -73,7 +73,7 @@ export const PERSON_FIELDS = [
     ],
   },
   { name: "detail", label: "One thing you talked about, or they did for you", kind: "lines", max: LIMITS.detail },
-  { name: "reason", label: "What it meant to you, in one sentence", kind: "lines", max: LIMITS.detail },
+  { name: "reason", label: "Why it was important, or how it helped", kind: "lines", max: LIMITS.detail },
   { name: "contact", label: "Their e-mail address", kind: "email", max: LIMITS.contact },
 ];
 

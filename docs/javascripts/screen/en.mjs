@@ -5,11 +5,11 @@
 export default {
   who: {
     title: "The people you met",
-    leadTitle: "Whom is it for?",
-    label: "Whom did you meet?",
-    another: "Whom else did you meet?",
-    leadLabel: "Whom will you write to or call?",
-    replyLabel: "Whom will you write to?",
+    leadTitle: "Who is it for?",
+    label: "Who did you meet?",
+    another: "Who else did you meet?",
+    leadLabel: "Who will you write to or call?",
+    replyLabel: "Who will you write to?",
     legend: "Person {number}",
     remove: "Remove {name}",
     removeUnnamed: "Remove this person",
@@ -34,7 +34,7 @@ export default {
     receptionist: "What did they do for you?",
     helper: "What did they do for you?",
     coordinator: "What did they do for you?",
-    hint: "A few words are enough: the new test bench. Or: how you plan the night shift.",
+    hint: "A few words are enough: your new kitchen. Or: how you plan the night shift.",
     helpHint: "A few words are enough: found me a quiet room. Or: was kind when I came too early.",
     prompts: {
       talk: [
@@ -53,9 +53,9 @@ export default {
     },
   },
   reason: {
-    talk: "What did it mean to you?",
-    help: "What difference did it make?",
-    hint: "Optional, in one sentence, as you would say it to them. For example: I once built one, so I know how much time it saves.",
+    talk: "Why was it important to you?",
+    help: "How did it help you?",
+    hint: "Optional, in one sentence, as you would say it to them. For example: I have worked nights, so I know how much a good plan helps.",
     helpHint: "Optional, in one sentence. For example: I was early and nervous, and it calmed me down.",
     taken: "It is in the field. You can change it there.",
     // They stand in the notes, so each has to follow a topic, a deed or a quoted sentence, in both tones.
@@ -133,7 +133,7 @@ export default {
   moves: {
     next: "Next",
     toNote: { one: "Show my note", other: "Show my notes" },
-    interview: "Make it more exact",
+    interview: "Add the employer and the day",
     plan: "See my plan",
     remind: "Be reminded",
     progress: "Question {at} of {of}",
