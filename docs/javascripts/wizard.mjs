@@ -27,6 +27,8 @@ export class FollowUpWizard extends HTMLElement {
   draft = emptyDraft();
   /** @type {import("./wizard/steps.mjs").Step} where a narrow screen is */
   step = { name: "kind", person: null };
+  /** The writer's own texts while the suggestions are shown instead, as in the draft's `edits`. */
+  ownTexts = {};
   /** The page's address; back and forward beyond it are not the wizard's. */
   path = "";
 

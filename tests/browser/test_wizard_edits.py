@@ -55,7 +55,7 @@ def test_the_subject_can_be_changed_too(visit: Visit) -> None:
 
     note(page).get_by_label("Subject").fill("Thanks")
 
-    expect(page.get_by_text("You changed this text.")).to_be_visible()
+    expect(page.get_by_text("You changed this text, so")).to_be_visible()
     href = page.get_by_role("link", name="Open in mail program").get_attribute("href")
     assert "subject=Thanks&" in (href or "")
 

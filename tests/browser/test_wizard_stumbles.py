@@ -8,6 +8,7 @@ from tests.browser.wizard_api import WizardApi
 from tests.browser.wizard_steps import (
     PHONE,
     add_person,
+    expect_body,
     fill_interview,
     let_pauses_pass,
     note,
@@ -159,3 +160,51 @@ def test_the_questions_are_asked_in_plain_words(visit: Visit) -> None:
     for label in ("Why was it important to you?", "How did it help you?"):
         expect(page.get_by_label(label)).to_be_visible()
     expect(page.locator("follow-up-wizard")).not_to_contain_text("Whom")
+
+
+@pytest.mark.parametrize("edited", ["subject", "body"])
+def test_an_edited_note_stays_whole_as_it_is_and_says_so(visit: Visit, edited: str) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    fields = {name: note(page).locator(f"[data-edit={name}]") for name in ("subject", "body")}
+    kept = {name: field.input_value() for name, field in fields.items()}
+
+    fields[edited].fill("My own words")
+    page.get_by_text("More formal").click()
+    press(page, "Yesterday")
+    page.get_by_label("Your name", exact=True).fill("Ada Byrne")
+    let_pauses_pass(page)
+
+    for name, text in (kept | {edited: "My own words"}).items():
+        expect(fields[name]).to_have_value(text)
+    expect(note(page).get_by_role("status").filter(has_text="changed this text")).to_have_text(
+        "You changed this text, so new answers no longer change it."
+    )
+
+
+def test_an_edited_card_gets_the_suggested_subject_once_it_is_an_e_mail(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    subject = note(page).locator("[data-edit=subject]")
+    suggested = subject.input_value()
+    note(page).get_by_label("By hand", exact=True).check()
+
+    note(page).locator("[data-edit=body]").fill("My own words")
+    note(page).get_by_label("E-mail", exact=True).check()
+
+    expect(subject).to_have_value(suggested)
+
+
+def test_who_goes_back_to_the_suggestion_may_have_the_own_text_back(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    note(page).locator("[data-edit=body]").fill("My own words")
+
+    press(page, "Back to the suggestion")
+    expect_body(page, "the new test bench")
+    expect(note(page).get_by_role("status").filter(has_text="suggestion again")).to_be_visible()
+    expect(page.get_by_role("button", name="Back to my text")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect_body(page, "My own words")
+    expect(page.get_by_role("button", name="Back to the suggestion")).to_be_focused()

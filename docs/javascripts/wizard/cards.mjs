@@ -11,7 +11,7 @@ import { foldReasons, showReasons } from "./reasons.mjs";
 /**
  * Draws a card per note; cards are found again by their note's key, so that a cursor stays.
  * @param {HTMLElement} root @param {import("./suggestions.mjs").Note[]} notes
- * @param {object} draft @param {{book: object, otherEmployers: string[],
+ * @param {object} draft @param {{book: object, otherEmployers: string[], ownTexts: object,
  *   remarksOn?: typeof import("../checks.mjs").remarksOn}} known for the remarks
  */
 export function showCards(root, notes, draft, known) {
@@ -82,7 +82,9 @@ export function readCard(field, draft, notes) {
   const person = draft.people[note.person];
   if (field.dataset.edit) {
     keepOneLine(field);
-    draft.edits[note.key] = { ...draft.edits[note.key], [field.dataset.edit]: field.value };
+    const { subject, body } = note; // Both stay as they are: one alone would soon not fit the other.
+    const whole = subject === null ? { body } : { subject, body };
+    draft.edits[note.key] = { ...whole, ...draft.edits[note.key], [field.dataset.edit]: field.value };
   } else if ("thanked" in field.dataset) person.thanked = field.checked;
   else if ("contact" in field.dataset) person.contact = field.value;
   else if (field.checked) person.medium = field.value;
@@ -108,9 +110,10 @@ function newCard(root, note) {
 
 /** Most drawing happens while somebody types about one person: the other cards stay as they are. */
 function showCard(card, note, around) {
-  const { notes, employer, otherEmployers, soon, remarksOn } = around;
+  const { notes, employer, otherEmployers, soon, remarksOn, ownTexts } = around;
   const others = notes.some(({ isEdited }) => isEdited) ? notes.map(({ body }) => body) : [];
-  const shown = JSON.stringify([note, employer, otherEmployers, soon, others, Boolean(remarksOn)]);
+  const known = [employer, otherEmployers, soon, others, Boolean(remarksOn), note.key in ownTexts];
+  const shown = JSON.stringify([note, ...known]);
   if (drawn.get(card) === shown) return;
   drawn.set(card, shown);
   drawCard(card, note, around);
@@ -131,12 +134,22 @@ function drawCard(card, note, around) {
   showValue(card.querySelector("[data-edit=subject]"), note.subject ?? "");
   showValue(card.querySelector("[data-edit=body]"), note.body);
   for (const field of card.querySelectorAll("[data-edit]")) fit(field);
-  part("edited").hidden = !note.isEdited;
+  showEdited(card, note, around);
   showWays(card, note, around);
   showThanked(card, note, name);
   showRemarks(part("remarks"), around.remarksOn?.(note, around) ?? []);
   showReasons(part("lines"), note);
   mendSaid(card, note.subject ?? "", note.body);
+}
+
+/** One button for both ways, so that who pressed it keeps the focus. */
+function showEdited(card, { key, isEdited }, { ownTexts }) {
+  const { edited, suggested, toSuggestion, toOwn } = words.notes;
+  const isSetAside = !isEdited && key in ownTexts;
+  const button = card.querySelector("[data-press=other-text]");
+  showText(card.querySelector("[data-edited-said]"), isEdited ? edited : isSetAside ? suggested : "");
+  showText(button, isEdited ? toSuggestion : toOwn);
+  button.hidden = !isEdited && !isSetAside;
 }
 
 function showWays(card, note, { soon }) {

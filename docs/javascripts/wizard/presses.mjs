@@ -36,10 +36,7 @@ export const PRESSES = {
     wizard.goTo({ name: "interview", person: null });
     wizard.find("[data-field=interviewed_on]").focus();
   },
-  suggestion: (wizard, button) => {
-    wizard.change((draft) => delete draft.edits[keyAt(button)]);
-    button.closest("[data-note]").querySelector("[data-edit=body]").focus();
-  },
+  "other-text": turnText,
   why: (_wizard, button) => turnReason(button),
 };
 
@@ -63,6 +60,17 @@ function takeStarter(wizard, button) {
   if (isOwn(person.reason)) return; // Typed a moment ago, and the sentences are about to go.
   const sentence = button.textContent;
   wizard.change(() => (person.reason = person.reason.trim() === sentence ? "" : sentence));
+}
+
+/** To the suggestion, and back to the writer's own text: nobody can write that again. */
+function turnText(wizard, button) {
+  const key = keyAt(button);
+  const { ownTexts } = wizard;
+  wizard.change(({ edits }) => {
+    const [from, to] = edits[key] ? [edits, ownTexts] : [ownTexts, edits];
+    to[key] = from[key];
+    delete from[key];
+  });
 }
 
 /** What was removed can be put back until the next one goes. */

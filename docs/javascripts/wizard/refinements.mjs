@@ -36,6 +36,7 @@ export class Refinements {
     this.showFaults([]);
     this.plan.forget();
     showRemoved(wizard, null);
+    wizard.ownTexts = {};
     wizard.find("[data-conflict]").hidden = true;
     for (const place of ["notice", "ask"]) wizard.say(place, "");
   }

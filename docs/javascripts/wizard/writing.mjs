@@ -65,8 +65,9 @@ export class Writing {
 
   #showNotes(notes, remarksOn) {
     this.notes = notes;
-    const known = { book: this.#book, otherEmployers: this.#otherEmployers, remarksOn };
-    showCards(this.#wizard, notes, this.#wizard.draft, known);
+    const { draft, ownTexts } = this.#wizard;
+    const known = { book: this.#book, otherEmployers: this.#otherEmployers, ownTexts, remarksOn };
+    showCards(this.#wizard, notes, draft, known);
   }
 
   #write(only) {
