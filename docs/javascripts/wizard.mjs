@@ -14,7 +14,7 @@ import { Keeper } from "./wizard/keeper.mjs";
 import { showDrafts, showKeeping } from "./wizard/keeping.mjs";
 import { fieldAfter, focusStep, isNarrow, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
 import { personAt, readPersonField, showPeople } from "./wizard/people.mjs";
-import { sayReady, showQuestions } from "./wizard/questions.mjs";
+import { sayReady, saySkipped, showQuestions } from "./wizard/questions.mjs";
 import { Refinements } from "./wizard/refinements.mjs";
 import { foldReasons } from "./wizard/reasons.mjs";
 import { NOTES, fragmentOf, stepAfter, stepsOf } from "./wizard/steps.mjs";
@@ -144,6 +144,7 @@ export class FollowUpWizard extends HTMLElement {
     this.#refinements.show();
     this.#refinements.mendFaults();
     sayReady(this, draft.your_name.trim() ? this.notes : []);
+    saySkipped(this, draft, this.step.name === NOTES.name);
     showStep(this, this.steps, this.step);
     refit();
   }

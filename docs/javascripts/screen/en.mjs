@@ -107,6 +107,7 @@ export default {
     title: { one: "Your note", other: "Your notes" },
     ready: { one: "Your note is ready.", other: "Your notes are ready." },
     copied: "Copied.",
+    copiedUnsigned: "Copied. Your name is missing at the end.",
     changed: "The note has changed since then.",
     copyFailed: "Your browser did not allow copying. The text is selected: copy it yourself.",
     copyAllFailed: "Your browser did not allow copying. Save them as one text file instead.",
@@ -125,6 +126,10 @@ export default {
     toOwn: "Back to my text",
     to: "Note to {name}",
     why: "Why: “{line} …”",
+    skipped: {
+      one: "Nothing is entered for person {numbers}, so there is no note.",
+      other: "Nothing is entered for persons {numbers}, so there are no notes.",
+    },
     waitsForDay: "Enter the day of the interview, and the words appear here.",
   },
   days: {

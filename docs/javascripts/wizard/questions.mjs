@@ -5,7 +5,7 @@ import { fill, plural, words } from "../screen.mjs";
 import { isEntered, leadOf } from "./draft.mjs";
 import { showText } from "./fields.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
-import { waitsForDay } from "./suggestions.mjs";
+import { skippedIn, waitsForDay } from "./suggestions.mjs";
 
 const PRESSING_JOBS =
   /\b(sales|account (executive|manager)|business development|fundrais\w*|realtor|broker)\b/iu;
@@ -30,6 +30,13 @@ export function sayReady(root, notes) {
   const count = notes.filter(({ name }) => name).length;
   root.querySelector("[data-press=read-notes]").hidden = !count;
   showText(root.querySelector("[data-ready-said]"), count ? plural(words.notes.ready, count) : "");
+}
+
+/** Who added somebody and entered nothing would look for the note; told once the notes are reached. */
+export function saySkipped(root, draft, isAtNotes) {
+  const numbers = isAtNotes ? skippedIn(draft).map((at) => at + 1) : [];
+  const said = fill(plural(words.notes.skipped, numbers.length), { numbers: numbers.join(", ") });
+  showText(root.querySelector("[data-skipped-said]"), numbers.length ? said : "");
 }
 
 /** Whom the note is for, where not everyone gets one. */

@@ -60,6 +60,13 @@ function writtenTo({ people, happened, ...draft }) {
   return entered.length ? entered : [people[0]];
 }
 
+/** The places of those who get no note, because nothing is entered about them. @returns {number[]} */
+export function skippedIn(draft) {
+  const written = writtenTo(draft);
+  const isSkipped = (person) => HAPPENINGS[draft.happened].each && !written.includes(person);
+  return draft.people.flatMap((person, at) => (isSkipped(person) ? [at] : []));
+}
+
 /** The form as the templates read it; a thank-you takes the interview to be today. */
 function asForm(draft) {
   const form = formOf(draft);

@@ -11,8 +11,8 @@ export const SELECTED = { copy: "body", "copy-subject": "subject" };
 
 /** @type {Record<string, (note: import("./suggestions.mjs").Note, draft: object) => any>} */
 export const TAKEAWAYS = {
-  copy: (note) => copied(note.body),
-  "copy-subject": (note) => copied(note.subject),
+  copy: (note) => copied(note.body, copiedSaid([note])),
+  "copy-subject": (note) => copied(note.subject, words.notes.copied),
   "save-text": (note) => saved([note.title], "txt", asText(note), "text/plain"),
   "save-message": (note) =>
     saved([note.title], "eml", messageFile({ to: note.contact, ...note }), "message/rfc822"),
@@ -22,14 +22,21 @@ export const TAKEAWAYS = {
 
 /** @type {Record<string, (notes: import("./suggestions.mjs").Note[], draft: object) => any>} */
 export const TAKEAWAYS_OF_ALL = {
-  "copy-all": (notes) => copied(notes.map(underTitle).join("\n\n\n"), words.notes.copyAllFailed),
+  "copy-all": (notes) =>
+    copied(notes.map(underTitle).join("\n\n\n"), copiedSaid(notes), words.notes.copyAllFailed),
   "save-all": (notes, draft) =>
     saved(["notes", draft.employer], "txt", notes.map(underTitle).join("\n\n\n"), "text/plain"),
   "print-all": (notes) => printCards(notes),
 };
 
-async function copied(text, failed = words.notes.copyFailed) {
-  return (await copyText(text)) ? words.notes.copied : failed;
+async function copied(text, said, failed = words.notes.copyFailed) {
+  return (await copyText(text)) ? said : failed;
+}
+
+/** A text that was changed may be signed by hand. */
+function copiedSaid(notes) {
+  const isUnsigned = ({ isEdited, missing }) => !isEdited && missing.includes("your_name");
+  return notes.some(isUnsigned) ? words.notes.copiedUnsigned : words.notes.copied;
 }
 
 function saved(names, ending, text, type) {
