@@ -5,7 +5,7 @@
 
 import { firstTouch } from "./first-touch.mjs";
 import { arrive, dropLink } from "./wizard/arrival.mjs";
-import { bringIntoView, readCard } from "./wizard/cards.mjs";
+import { bringIntoView, focusNote, readCard } from "./wizard/cards.mjs";
 import { emptyDraft } from "./wizard/draft.mjs";
 import { Drawing, afterPress } from "./wizard/drawing.mjs";
 import { isText, keepFromBreaking, readField, showFields } from "./wizard/fields.mjs";
@@ -14,6 +14,7 @@ import { Keeper } from "./wizard/keeper.mjs";
 import { showDrafts, showKeeping } from "./wizard/keeping.mjs";
 import { fieldAfter, focusStep, isNarrow, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
 import { personAt, readPersonField, showPeople } from "./wizard/people.mjs";
+import { forgetRemoved } from "./wizard/presses.mjs";
 import { sayReady, saySkipped, showQuestions } from "./wizard/questions.mjs";
 import { Refinements } from "./wizard/refinements.mjs";
 import { foldReasons } from "./wizard/reasons.mjs";
@@ -104,21 +105,27 @@ export class FollowUpWizard extends HTMLElement {
     return stepsOf(this.draft);
   }
 
-  /** Goes to a step and puts the cursor there. @param {import("./wizard/steps.mjs").Step} step */
-  goTo(step) {
+  /**
+   * Goes to a step and puts the cursor there.
+   * @param {import("./wizard/steps.mjs").Step} step
+   * @param {number | null} [person] whose note is meant, where there are several
+   */
+  goTo(step, person = null) {
     this.say("notice", "");
+    forgetRemoved(this, step);
     this.step = step;
     foldReasons(this);
     if (isNarrow()) history.pushState(history.state, "", fragmentOf(step));
     this.#drawing.now();
-    focusStep(this, step);
+    const isAtNote = step.name === NOTES.name && focusNote(this, this.notes, person);
+    if (!isAtNote) focusStep(this, step);
   }
 
   /** Goes to the step after the one that holds the element. */
   goOn(element) {
     const held = stepOf(element, this.steps, Math.max(personAt(element), 0));
     const here = isNarrow() ? this.step : (held ?? this.step);
-    this.goTo(stepAfter(this.steps, here, this.draft));
+    this.goTo(stepAfter(this.steps, here, this.draft), here.person);
   }
 
   /** Goes where the address says (`wizard-history.js`); the skip link's fragment is no question. */

@@ -5,6 +5,7 @@ import { mailtoLink } from "../mailto.mjs";
 import { fill, plural, words } from "../screen.mjs";
 import { cardFieldId, keepOneLine, showText, showValue } from "./fields.mjs";
 import { fit, hold } from "./heights.mjs";
+import { isNarrow } from "./pages.mjs";
 import { personAt } from "./people.mjs";
 import { foldReasons, showReasons } from "./reasons.mjs";
 
@@ -64,6 +65,19 @@ export function bringIntoView(root, field, notes) {
   const preview = root.querySelector("[data-step=notes]");
   const card = cardOf(root, key);
   if (card && preview.scrollHeight > preview.clientHeight) preview.scrollTop = card.offsetTop;
+}
+
+/**
+ * To the note to somebody who was added: it may stand far below the first one.
+ * @returns {boolean} false: the notes begin with it, or there is none
+ */
+export function focusNote(root, notes, person) {
+  const note = notes.find((one) => person > 0 && one.person === person);
+  if (!note) return false;
+  const card = cardOf(root, note.key);
+  card.querySelector("[data-note-title]").focus({ preventScroll: isNarrow() });
+  if (isNarrow()) card.scrollIntoView({ block: "start", behavior: "instant" });
+  return true;
 }
 
 /** The note whose card holds this element. @returns {string | undefined} its key */

@@ -7,7 +7,7 @@ import { MAX_PEOPLE, emptyPerson } from "./draft.mjs";
 import { personAt } from "./people.mjs";
 import { turnReason } from "./reasons.mjs";
 import { isOwn } from "./starters.mjs";
-import { NOTES, stepBefore } from "./steps.mjs";
+import { NOTES, placeOf, stepBefore } from "./steps.mjs";
 
 /** @typedef {Record<string, (wizard: import("../wizard.mjs").FollowUpWizard, button: HTMLElement, event: Event) => any>} Presses */
 
@@ -50,7 +50,7 @@ function removePerson(wizard, button) {
   const at = personAt(button);
   const person = wizard.draft.people[at];
   wizard.change((draft) => draft.people.splice(at, 1));
-  wizard.goTo({ name: "who", person: Math.max(at - 1, 0) });
+  wizard.goTo(whoBefore(at));
   showRemoved(wizard, { person, at });
 }
 
@@ -71,6 +71,17 @@ function turnText(wizard, button) {
     to[key] = from[key];
     delete from[key];
   });
+}
+
+/** Who goes on past the question where the removal led does not want the person back. */
+export function forgetRemoved(wizard, step) {
+  if (!wizard.removed) return;
+  const landed = whoBefore(wizard.removed.at);
+  if (placeOf(wizard.steps, step) > placeOf(wizard.steps, landed)) showRemoved(wizard, null);
+}
+
+function whoBefore(at) {
+  return { name: "who", person: Math.max(at - 1, 0) };
 }
 
 /** What was removed can be put back until the next one goes. */
