@@ -1,6 +1,6 @@
 /** What the wizard's buttons do: one function per `data-press`. Those of the first view. */
 
-import { addDays, today } from "../days.mjs";
+import { addDays, isDay, today } from "../days.mjs";
 import { fill, words } from "../screen.mjs";
 import { keyAt } from "./cards.mjs";
 import { MAX_PEOPLE, emptyPerson } from "./draft.mjs";
@@ -16,7 +16,12 @@ export const PRESSES = {
   back: (wizard) => wizard.goTo(stepBefore(wizard.steps, wizard.step)),
   "to-notes": (wizard) => wizard.goTo(NOTES),
   "read-notes": (wizard) => wizard.goTo(NOTES),
-  "to-remind": (wizard) => wizard.goTo({ name: "remind", person: null }),
+  "to-remind": (wizard) => {
+    // Reminders need both answers; the questions after them lead on to the reminders.
+    const { employer, interviewed_on } = wizard.draft;
+    const isKnown = employer.trim() && isDay(interviewed_on);
+    wizard.goTo({ name: isKnown ? "remind" : "interview", person: null });
+  },
   nothing: (wizard, button) => wizard.goOn(button),
   "add-person": addPerson,
   "remove-person": removePerson,

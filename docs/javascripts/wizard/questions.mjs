@@ -58,6 +58,7 @@ function showWhere(root, draft) {
     undecided: draft.happened === "offer" && draft.decided === "not_yet",
     assumed: each && !isDay(draft.interviewed_on),
     waits: waitsForDay(draft),
+    dayless: !isDay(draft.interviewed_on),
   };
   for (const part of root.querySelectorAll("[data-when]")) {
     const name = part.dataset.when;

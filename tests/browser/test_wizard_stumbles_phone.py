@@ -1,0 +1,115 @@
+"""Where people who tried the wizard on a phone stumbled."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.watching import Visit
+from tests.browser.wizard_api import WizardApi
+from tests.browser.wizard_steps import PHONE, answer_on_a_phone, box_of, note, open_wizard, press
+
+pytest_plugins = ["tests.browser.site_fixtures"]
+
+
+@pytest.fixture
+def api() -> WizardApi:
+    return WizardApi()
+
+
+def a_note_on_a_phone(visit: Visit) -> Page:
+    page = open_wizard(visit, **PHONE)
+    answer_on_a_phone(page)
+    return page
+
+
+def removed(page: Page) -> Locator:
+    return page.locator("[data-removed-said]")
+
+
+def test_the_way_to_the_reminders_leads_past_what_they_need(visit: Visit) -> None:
+    page = a_note_on_a_phone(visit)
+
+    press(page, "Remind me what to do next")
+    expect(page.get_by_role("heading", name="The interview")).to_be_focused()
+    page.get_by_label("Employer", exact=True).fill("Acme")
+    press(page, "Today")
+    for label in ("Next", "See my plan", "Be reminded"):
+        press(page, label)
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()
+    press(page, "Back to my notes")
+    press(page, "Remind me what to do next")
+
+    expect(page.get_by_role("heading", name="Remind me by e-mail")).to_be_focused()
+
+
+def test_the_note_to_a_person_added_comes_to_the_top(visit: Visit) -> None:
+    page = a_note_on_a_phone(visit)
+    expect(page.get_by_role("heading", name="Your note")).to_be_focused()
+
+    press(page, "Add another person")
+    page.keyboard.type("Tom")
+    press(page, "Next")
+    press(page, "Show my notes")
+
+    expect(page.get_by_role("heading", name="Note to Tom")).to_be_focused()
+    assert 0 <= box_of(note(page, 1))["y"] < 40
+
+
+def test_a_person_added_without_a_word_leads_to_the_first_note(visit: Visit) -> None:
+    page = a_note_on_a_phone(visit)
+
+    press(page, "Add another person")
+    press(page, "Next")
+    press(page, "Show my note")
+
+    expect(page.get_by_role("heading", name="Your note")).to_be_focused()
+    said = page.get_by_role("status").filter(has_text="Nothing is entered for person 2, so")
+    expect(said).to_be_in_viewport()
+
+
+def test_a_person_is_removed_where_their_name_is_asked(visit: Visit) -> None:
+    page = a_note_on_a_phone(visit)
+    press(page, "Add another person")
+    button = page.get_by_role("button", name="Remove this person").last
+    expect(button).to_be_visible()
+
+    press(page, "Next")
+
+    expect(button).to_be_hidden()
+
+
+def test_who_goes_on_is_not_asked_for_ever_whether_to_put_a_person_back(visit: Visit) -> None:
+    page = a_note_on_a_phone(visit)
+    press(page, "Add another person")
+    press(page, "Remove this person")
+    expect(removed(page)).to_have_text("Person 2 is removed.")
+    press(page, "Back")
+    expect(removed(page)).to_have_text("Person 2 is removed.")
+
+    page.get_by_text("I just had an interview").tap()
+    expect(removed(page)).to_have_text("Person 2 is removed.")
+    press(page, "Next")
+
+    expect(removed(page)).to_be_empty()
+    expect(page.get_by_role("button", name="Put back")).to_be_hidden()
+
+
+def test_adding_somebody_ends_the_offer_to_put_a_person_back(visit: Visit) -> None:
+    page = open_wizard(visit)
+    page.locator("#name-of-1").fill("Maria")
+    press(page, "Add another person")
+    press(page, "Remove this person")
+    expect(removed(page)).to_have_text("Person 2 is removed.")
+
+    press(page, "Add another person")
+
+    expect(removed(page)).to_be_empty()
+
+
+def test_a_plan_without_the_day_leads_to_the_interview(visit: Visit) -> None:
+    page = a_note_on_a_phone(visit)
+    for label in ("Add the employer and the day", "Next", "See my plan"):
+        press(page, label)
+
+    press(page, "Enter the day")
+
+    expect(page.locator("#interviewed_on")).to_be_focused()
