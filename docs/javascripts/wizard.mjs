@@ -30,6 +30,8 @@ export class FollowUpWizard extends HTMLElement {
   step = { name: "kind", person: null };
   /** The writer's own texts while the suggestions are shown instead, as in the draft's `edits`. */
   ownTexts = {};
+  /** The day of the interview as it was answered over the notes; "" where it was not. */
+  dayAtNotes = "";
   /** The page's address; back and forward beyond it are not the wizard's. */
   path = "";
 

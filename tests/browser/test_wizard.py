@@ -45,7 +45,7 @@ def test_three_answers_on_a_phone_give_a_copied_note_in_six_taps(visit: Visit) -
     answer_on_a_phone(page)
     page.get_by_role("button", name="Copy", exact=True).tap()
 
-    expect(note(page).get_by_role("status")).to_have_text("Copied.")
+    expect(note(page).get_by_role("status").first).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Hello Maria,")
     assert "the new test bench" in copied

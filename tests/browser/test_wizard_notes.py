@@ -227,8 +227,7 @@ def test_the_day_is_taken_to_be_today_until_told_otherwise(visit: Visit) -> None
 
     press(page, "It was yesterday")
 
-    expect(page.get_by_text("Written as if the interview was today.")).to_be_hidden()
-    expect(page.locator("#notes-title")).to_be_focused()
+    expect(page.get_by_text("Written as if the interview was yesterday.")).to_be_visible()
     expect_body(page, "yesterday")
 
 

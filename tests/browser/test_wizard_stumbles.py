@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.watching import Visit
 from tests.browser.wizard_api import WizardApi
 from tests.browser.wizard_steps import (
-    PHONE,
+    CLIPBOARD,
     add_person,
     expect_body,
     fill_interview,
@@ -14,6 +14,7 @@ from tests.browser.wizard_steps import (
     note,
     open_wizard,
     press,
+    today_of,
 )
 
 pytest_plugins = ["tests.browser.site_fixtures"]
@@ -114,17 +115,6 @@ def test_a_reason_is_put_away_by_a_press_anywhere_else(visit: Visit) -> None:
     expect(page.locator(".wizard-reason:visible")).to_have_count(0)
 
 
-def test_on_a_phone_the_way_to_the_reminders_stands_under_the_note(visit: Visit) -> None:
-    page = open_wizard(visit, **PHONE)
-    page.get_by_text("I just had an interview").tap()
-    for label in ("Next", "Next", "Show my note"):
-        press(page, label)
-
-    press(page, "Remind me what to do next")
-
-    expect(page.get_by_label("Your e-mail address")).to_be_visible()
-
-
 @pytest.mark.parametrize("box", ["thanked", "medium"])
 def test_the_enter_key_on_a_box_or_a_choice_of_a_note_leads_nowhere(visit: Visit, box: str) -> None:
     page = open_wizard(visit)
@@ -208,3 +198,90 @@ def test_who_goes_back_to_the_suggestion_may_have_the_own_text_back(visit: Visit
 
     expect_body(page, "My own words")
     expect(page.get_by_role("button", name="Back to the suggestion")).to_be_focused()
+
+
+def test_a_person_of_whom_nothing_is_entered_is_said_to_get_no_note(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    page.get_by_label("Your name", exact=True).fill("Ada Byrne")
+    for _ in range(2):
+        press(page, "Add another person")
+    skipped = page.locator("[data-skipped-said]")
+    expect(skipped).to_be_empty()
+
+    press(page, "Go to it")
+    expect(skipped).to_have_text(
+        "Nothing is entered for persons 2, 3, so there are no notes.", use_inner_text=True
+    )
+    page.locator("#name-of-2").fill("Tom")
+    expect(skipped).to_have_text("Nothing is entered for person 3, so there is no note.")
+    page.locator("#detail-of-3").fill("the garden")
+
+    expect(skipped).to_be_empty()
+
+
+def test_where_one_person_is_written_to_nobody_is_said_to_be_left_out(visit: Visit) -> None:
+    page = open_wizard(visit, "write/?kind=rejection")
+    add_person(page, "Maria")
+    press(page, "Yesterday")
+    page.get_by_label("Your name", exact=True).fill("Ada Byrne")
+    press(page, "Add another person")
+
+    press(page, "Go to it")
+
+    expect(page.locator("#notes-title")).to_be_focused()
+    expect(page.locator("[data-skipped-said]")).to_be_empty()
+
+
+def test_who_copies_a_note_without_a_name_is_told(visit: Visit) -> None:
+    page = open_wizard(visit, **CLIPBOARD)
+    add_person(page, "Maria", "the new test bench")
+    copied = note(page).locator("[data-copied]")
+
+    press(page, "Copy")
+    expect(copied).to_have_text("Copied. Your name is missing at the end.")
+    note(page).locator("[data-edit=body]").fill("Thank you, Maria. Ada")
+    press(page, "Copy")
+
+    expect(copied).to_have_text("Copied.")
+
+
+def test_it_was_yesterday_can_be_taken_back_where_it_was_pressed(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    line = page.locator("[data-when=assumed]")
+
+    press(page, "It was yesterday")
+    expect(line.get_by_role("status")).to_have_text("Written as if the interview was yesterday.")
+    expect_body(page, "yesterday")
+    expect(line.get_by_role("button", name="It was today")).to_be_focused()
+    expect(line.get_by_role("button", name="It was another day")).to_be_visible()
+    page.keyboard.press("Enter")
+
+    expect(line.get_by_role("status")).to_have_text("Written as if the interview was today.")
+    expect(page.locator("#interviewed_on")).to_have_value(today_of(page).isoformat())
+    expect(line.get_by_role("button", name="It was yesterday")).to_be_focused()
+
+
+def test_the_line_about_the_day_goes_when_the_day_is_given_elsewhere(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria", "the new test bench")
+    press(page, "It was yesterday")
+
+    fill_interview(page, days_ago=3)
+    expect(page.locator("[data-when=assumed]")).to_be_hidden()
+    press(page, "Yesterday")
+
+    expect(page.locator("[data-when=assumed]")).to_be_hidden()
+
+
+def test_a_plan_without_the_day_leads_to_its_field(visit: Visit) -> None:
+    page = open_wizard(visit)
+    add_person(page, "Maria")
+    plan = page.locator("[data-step=plan]")
+
+    plan.get_by_role("button", name="Enter the day").click()
+    expect(page.locator("#interviewed_on")).to_be_focused()
+    press(page, "Today")
+
+    expect(plan.get_by_role("button", name="Enter the day")).to_be_hidden()

@@ -120,6 +120,10 @@ export default {
     mailTooLong: "This text is too long for a link to your mail program. Copy it, or save it as an e-mail file.",
     hand: "A card in your own hand is the most personal way: plain, good paper and a pen. If you do not trust your handwriting, e-mail is just as good.",
     handSoon: "They decide within a week, and post can be late. Send the e-mail today, and post a card as well.",
+    assumed: {
+      today: "Written as if the interview was today.",
+      yesterday: "Written as if the interview was yesterday.",
+    },
     edited: "You changed this text, so new answers no longer change it.",
     toSuggestion: "Back to the suggestion",
     suggested: "This is the suggestion again. Your text is kept while this page is open.",

@@ -33,10 +33,9 @@ export const PRESSES = {
     wizard.goTo({ name: "who", person: at });
   },
   "day-today": (wizard) => wizard.change((draft) => (draft.interviewed_on = today())),
-  "day-yesterday": (wizard, button) => {
-    wizard.change((draft) => (draft.interviewed_on = addDays(today(), -1)));
-    if (button.checkVisibility?.() === false) wizard.find("#notes-title").focus();
-  },
+  "day-yesterday": (wizard) => wizard.change((draft) => (draft.interviewed_on = addDays(today(), -1))),
+  "was-today": (wizard) => sayDay(wizard, today()),
+  "was-yesterday": (wizard) => sayDay(wizard, addDays(today(), -1)),
   "other-day": (wizard) => {
     wizard.goTo({ name: "interview", person: null });
     wizard.find("[data-field=interviewed_on]").focus();
@@ -65,6 +64,12 @@ function takeStarter(wizard, button) {
   if (isOwn(person.reason)) return; // Typed a moment ago, and the sentences are about to go.
   const sentence = button.textContent;
   wizard.change(() => (person.reason = person.reason.trim() === sentence ? "" : sentence));
+}
+
+/** The line over the notes stays, so that its answer can be taken back where it was given. */
+function sayDay(wizard, day) {
+  wizard.change((draft) => (draft.interviewed_on = wizard.dayAtNotes = day));
+  wizard.find("[data-when=assumed] button:not([hidden])").focus();
 }
 
 /** To the suggestion, and back to the writer's own text: nobody can write that again. */

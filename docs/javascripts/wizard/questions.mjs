@@ -10,7 +10,10 @@ import { skippedIn, waitsForDay } from "./suggestions.mjs";
 const PRESSING_JOBS =
   /\b(sales|account (executive|manager)|business development|fundrais\w*|realtor|broker)\b/iu;
 
-/** @param {HTMLElement} root @param {object} draft @param {object | null} answer of `GET /plan` */
+/**
+ * @param {import("../wizard.mjs").FollowUpWizard} root @param {object} draft
+ * @param {object | null} answer of `GET /plan`
+ */
 export function showQuestions(root, draft, answer) {
   const say = (part, text) => showText(root.querySelector(`[data-${part}]`), text);
   const isMoved = draft.happened === "more-time";
@@ -21,8 +24,23 @@ export function showQuestions(root, draft, answer) {
   say("said=interviewed_on", dayWithDistance(draft.interviewed_on));
   say("said=decision_on", decisionSaid(draft, answer));
   say("waits-said", waitsForDay(draft) ? words.notes.waitsForDay : "");
+  sayAssumed(root, draft);
   showWhere(root, draft);
   showLeads(root.querySelector("[data-field=lead]"), draft);
+}
+
+/** The day the notes take for the interview's, as long as nobody gave it elsewhere. */
+function sayAssumed(root, { interviewed_on }) {
+  if (interviewed_on !== root.dayAtNotes) root.dayAtNotes = "";
+  const day = assumedDay(root, interviewed_on);
+  showText(root.querySelector("[data-assumed-said]"), words.notes.assumed[day] ?? "");
+  root.querySelector("[data-press=was-yesterday]").hidden = day === "yesterday";
+  root.querySelector("[data-press=was-today]").hidden = day !== "yesterday";
+}
+
+function assumedDay({ dayAtNotes }, day) {
+  if (!isDay(day)) return "today";
+  return dayAtNotes && { 0: "today", 1: "yesterday" }[daysBetween(day, today())];
 }
 
 /** On a wide page a note comes beside the questions, without a word to who cannot see it. */
@@ -56,7 +74,7 @@ function showWhere(root, draft) {
     calls: !each && !isReply && draft.channel === "call",
     leads: !each && draft.people.filter(isEntered).length > 1,
     undecided: draft.happened === "offer" && draft.decided === "not_yet",
-    assumed: each && !isDay(draft.interviewed_on),
+    assumed: each && Boolean(assumedDay(root, draft.interviewed_on)),
     waits: waitsForDay(draft),
     dayless: !isDay(draft.interviewed_on),
   };

@@ -37,6 +37,7 @@ export class Refinements {
     this.plan.forget();
     showRemoved(wizard, null);
     wizard.ownTexts = {};
+    wizard.dayAtNotes = "";
     wizard.find("[data-conflict]").hidden = true;
     for (const place of ["notice", "ask"]) wizard.say(place, "");
   }
