@@ -12,7 +12,7 @@ import { isText, keepFromBreaking, readField, showFields } from "./wizard/fields
 import { fit, hold, refit, releaseAll } from "./wizard/heights.mjs";
 import { Keeper } from "./wizard/keeper.mjs";
 import { showDrafts, showKeeping } from "./wizard/keeping.mjs";
-import { fieldAfter, focusStep, isNarrow, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
+import { focusStep, isNarrow, pressEnter, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
 import { personAt, readPersonField, showPeople } from "./wizard/people.mjs";
 import { forgetRemoved } from "./wizard/presses.mjs";
 import { sayReady, saySkipped, showQuestions } from "./wizard/questions.mjs";
@@ -20,9 +20,6 @@ import { Refinements } from "./wizard/refinements.mjs";
 import { foldReasons } from "./wizard/reasons.mjs";
 import { NOTES, fragmentOf, stepAfter, stepsOf } from "./wizard/steps.mjs";
 import { Writing } from "./wizard/writing.mjs";
-
-// The Enter key is no answer to them, and moves on from the first question only.
-const TICKED = "[type=checkbox], [type=radio]:not([name=kind])";
 
 export class FollowUpWizard extends HTMLElement {
   draft = emptyDraft();
@@ -107,11 +104,7 @@ export class FollowUpWizard extends HTMLElement {
     return stepsOf(this.draft);
   }
 
-  /**
-   * Goes to a step and puts the cursor there.
-   * @param {import("./wizard/steps.mjs").Step} step
-   * @param {number | null} [person] whose note is meant, where there are several
-   */
+  /** Goes to a step and puts the cursor there; `person` says whose of several notes is meant. */
   goTo(step, person = null) {
     this.say("notice", "");
     forgetRemoved(this, step);
@@ -197,7 +190,7 @@ export class FollowUpWizard extends HTMLElement {
     on(this, "click", (event) => this.#press(event));
     // Open reasons lie over the note's words.
     on(document, "click", ({ target }) => target.closest("[data-lines]") || foldReasons(this));
-    on(this, "submit", (event) => this.#submit(event));
+    on(this, "submit", (event) => pressEnter(this, event, (field) => this.#refinements.act("ask", field, event)));
     on(this, "pointerdown", () => (this.#isPointing = true));
     on(this, "keydown", () => (this.#isPointing = false));
     on(window, "resize", () => this.draw());
@@ -243,16 +236,6 @@ export class FollowUpWizard extends HTMLElement {
     if (!this.#isPointing || !isNarrow()) return;
     this.draft.happened = radio.value;
     this.goOn(radio);
-  }
-
-  /** The Enter key goes to the next field of the question, then to the next question. */
-  #submit(event) {
-    event.preventDefault();
-    const field = document.activeElement;
-    if (field.matches(TICKED)) return;
-    if (field.matches("[data-field=address]")) this.#refinements.act("ask", field, event);
-    else if (fieldAfter(field)) fieldAfter(field).focus();
-    else this.goOn(field);
   }
 
   #refresh() {

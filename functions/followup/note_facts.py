@@ -33,7 +33,7 @@ FACTS = {
     "thing": "what a receptionist, helper or coordinator is thanked for: the coffee",
     "deed": "what the person did: found me a charger",
     "sentence": "a detail that is a whole sentence: you never ship on Fridays",
-    "reason": "what that meant to the user, a sentence: I built one; empty without a detail",
+    "reason": "why it was important or helped, as a sentence: I built one; empty without a detail",
     "day": "the day of the interview: yesterday, on Monday, on Friday 4 December",
     "day_name": "the same without on: yesterday, Monday, Friday 4 December",
     "date": "the same as a date: 4 December",

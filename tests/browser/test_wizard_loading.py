@@ -29,6 +29,13 @@ THEME = """() => new Promise((done) => {
   const look = () => (window.document$ ? done() : setTimeout(look, 20));
   look();
 })"""
+# When the theme follows links itself: see `pagesKnown` in docs/javascripts/late-theme.mjs.
+PAGES_KNOWN = """() => new Promise((done) => {
+  const names = () => performance.getEntriesByType("resource").map(({ name }) => name);
+  const isKnown = () => names().some((name) => name.endsWith("/sitemap.xml"));
+  const look = () => (isKnown() ? setTimeout(done, 500) : setTimeout(look, 20));
+  look();
+})"""
 MARGIN = "getComputedStyle(document.body).margin"  # without a style sheet 8px
 TYPE_A_KEY = """() => {
   const field = document.activeElement;
@@ -156,6 +163,7 @@ def test_a_press_right_after_a_key_takes_what_was_typed(visit: Visit) -> None:
 def test_the_late_theme_turns_pages_in_place(visit: Visit) -> None:
     page = open_wizard(visit)
     touch(page)
+    page.evaluate(PAGES_KNOWN)
     page.evaluate("window.isSameDocument = true")
 
     page.locator(".site-links").get_by_role("link", name="Guide").click()

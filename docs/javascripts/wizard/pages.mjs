@@ -8,6 +8,8 @@ import { showText } from "./fields.mjs";
 const QUESTIONS = ["who", "detail", "you"];
 // As in `wizard.css`.
 const NARROW = "(max-width: 767.98px)";
+// The Enter key is no answer to them, and moves on from the first question only.
+const TICKED = "[type=checkbox], [type=radio]:not([name=kind])";
 
 /** @returns {boolean} */
 export function isNarrow() {
@@ -56,11 +58,25 @@ export function focusStep(root, current) {
 }
 
 /**
+ * The Enter key goes to the next field of the question, then to the next question.
+ * @param {import("../wizard.mjs").FollowUpWizard} root @param {SubmitEvent} event
+ * @param {(field: HTMLElement) => void} ask for reminders
+ */
+export function pressEnter(root, event, ask) {
+  event.preventDefault();
+  const field = document.activeElement;
+  if (field.matches(TICKED)) return;
+  if (field.matches("[data-field=address]")) ask(field);
+  else if (fieldAfter(field)) fieldAfter(field).focus();
+  else root.goOn(field);
+}
+
+/**
  * The next field of the same question, or undefined. A question that stands alone on its page
  * is answered by its first field.
  * @param {HTMLElement} element
  */
-export function fieldAfter(element) {
+function fieldAfter(element) {
   const step = element.closest("[data-step]");
   const isAlone = isNarrow() && QUESTIONS.includes(step?.dataset.step);
   if (!element.matches("input:not([type=radio], [type=checkbox])") || isAlone) return undefined;
