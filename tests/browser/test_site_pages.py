@@ -99,7 +99,7 @@ def test_the_home_page_leads_to_note_guide_and_reminders(visit: Visit, site: str
     }
 
     assert targets == {
-        "Write my thank-you note": f"{site}/write/?kind=just-interviewed",
+        "Write my thank-you note": f"{site}/write/",
         "Read the guide": f"{site}/guide/before-you-leave/",
         "Get e-mail reminders": f"{site}/write/#remind",
     }
