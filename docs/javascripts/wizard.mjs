@@ -12,7 +12,7 @@ import { isText, keepFromBreaking, readField, showFields } from "./wizard/fields
 import { fit, hold, refit, releaseAll } from "./wizard/heights.mjs";
 import { Keeper } from "./wizard/keeper.mjs";
 import { showDrafts, showKeeping } from "./wizard/keeping.mjs";
-import { focusStep, isNarrow, pressEnter, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
+import { focusStep, isNarrow, goByEnter, showStep, stepInAddress, stepOf } from "./wizard/pages.mjs";
 import { personAt, readPersonField, showPeople } from "./wizard/people.mjs";
 import { forgetRemoved } from "./wizard/presses.mjs";
 import { sayReady, saySkipped, showQuestions } from "./wizard/questions.mjs";
@@ -190,7 +190,7 @@ export class FollowUpWizard extends HTMLElement {
     on(this, "click", (event) => this.#press(event));
     // Open reasons lie over the note's words.
     on(document, "click", ({ target }) => target.closest("[data-lines]") || foldReasons(this));
-    on(this, "submit", (event) => pressEnter(this, event, (field) => this.#refinements.act("ask", field, event)));
+    on(this, "submit", (event) => goByEnter(this, event, (field) => this.#refinements.act("ask", field, event)));
     on(this, "pointerdown", () => (this.#isPointing = true));
     on(this, "keydown", () => (this.#isPointing = false));
     on(window, "resize", () => this.draw());

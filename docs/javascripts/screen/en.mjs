@@ -34,7 +34,7 @@ export default {
     receptionist: "What did they do for you?",
     helper: "What did they do for you?",
     coordinator: "What did they do for you?",
-    hint: "A few words are enough: your new kitchen. Or: how you plan the night shift.",
+    hint: "A few words are enough, as you would say them to this person: how you plan the night shift.",
     helpHint: "A few words are enough: found me a quiet room. Or: was kind when I came too early.",
     prompts: {
       talk: [

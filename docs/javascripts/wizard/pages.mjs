@@ -62,7 +62,7 @@ export function focusStep(root, current) {
  * @param {import("../wizard.mjs").FollowUpWizard} root @param {SubmitEvent} event
  * @param {(field: HTMLElement) => void} ask for reminders
  */
-export function pressEnter(root, event, ask) {
+export function goByEnter(root, event, ask) {
   event.preventDefault();
   const field = document.activeElement;
   if (field.matches(TICKED)) return;
