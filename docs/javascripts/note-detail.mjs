@@ -24,7 +24,7 @@ export function shaped(detail, words, isDeed, name = "") {
   if (!text || words["question words"].includes(low)) return shape({ topic: smallStart(text, words) });
   if (words.they.includes(low) && rest) return shape({ deed: spokenTo(low, rest, words) });
   if (low === "you" && rest && (isDeed || startsDeed(rest, words))) return shape({ deed: rest });
-  if (words.subjects.includes(low.split("'")[0])) return shape({ sentence: smallStart(text, words) });
+  if (words.subjects.includes(stem(first))) return shape({ sentence: smallStart(text, words) });
   return withoutSubject(text, words, isDeed);
 }
 
@@ -34,7 +34,7 @@ export function saidToYou(topic, words) {
   const [subject, rest] = cut(following);
   const typed = rest.split(" ");
   const low = typed.map((word) => plain(word).replace(/[,;:]+$/, ""));
-  const isThey = plain(subject).split("'")[0] === "they" && rest;
+  const isThey = stem(subject) === "they" && rest;
   const isUnsure = low.some((word) => UNSURE.includes(word));
   if (!words["question words"].includes(plain(question)) || !isThey || isUnsure) return topic;
   const between = low.slice(1, Math.max(low.lastIndexOf("their"), 1));
@@ -57,6 +57,11 @@ export function reasonClause(reason, words, name = "") {
 /** One space between words, none around. */
 export function tidy(text) {
   return text.replace(SPACES, " ").replace(/^ +| +$/g, "");
+}
+
+/** Small letters, without what an apostrophe adds: the "it" of "It's". @returns {string} */
+export function stem(word) {
+  return plain(word).split("'")[0];
 }
 
 /** Small letters a-z and straight apostrophes; other letters stay as they are. */
@@ -138,12 +143,12 @@ function hasVerb(text, words) {
 
 /** As "the rye starter, it's 20 years old" does. */
 function addsClause(text, words) {
-  const added = text.split(", ").slice(1).map((part) => plain(cut(part)[0]).split("'")[0]);
-  return added.some((word) => words.subjects.includes(word));
+  const added = text.split(", ").slice(1);
+  return added.some((part) => words.subjects.includes(stem(cut(part)[0])));
 }
 
 function smallStart(text, words) {
-  const first = plain(cut(text)[0]).split("'")[0];
+  const first = stem(cut(text)[0]);
   if (first === "i") return `I${text.slice(1)}`;
   return words["small words"].includes(first) ? plain(text.slice(0, 1)) + text.slice(1) : text;
 }

@@ -4,7 +4,7 @@
  */
 
 import { daysBetween } from "./days.mjs";
-import { plain, reasonClause, saidToYou, shaped, tidy } from "./note-detail.mjs";
+import { plain, reasonClause, saidToYou, shaped, stem, tidy } from "./note-detail.mjs";
 
 export { tidy };
 
@@ -81,7 +81,7 @@ function said(reason, words, join) {
 
 /** As "of the rain" and "when I was 16" do; "when I was 16, I started as one" is whole. */
 function needsBecause(reason, words) {
-  const [first, , ...rest] = reason.split(" ").map((word) => plain(word).split("'")[0]);
+  const [first, , ...rest] = reason.split(" ").map(stem);
   if (words["reasons that may need because"].includes(first)) {
     return !rest.some((word) => words.subjects.includes(word));
   }

@@ -51,7 +51,7 @@ def shaped(detail: str, words: Words, *, is_deed: bool, name: str = "") -> Shape
         return Shape(deed=spoken_to(low, rest, words))
     if low == "you" and rest and (is_deed or starts_deed(rest, words)):
         return Shape(deed=rest)
-    if low.partition("'")[0] in words["subjects"]:
+    if stem(first) in words["subjects"]:
         return Shape(sentence=small_start(text, words))
     return _without_subject(text, words, is_deed=is_deed)
 
@@ -64,7 +64,7 @@ def said_to_you(topic: str, words: Words) -> str:
     """
     question, subject, rest = [*topic.split(" ", 2), "", ""][:3]
     low = [plain(word).rstrip(",;:") for word in rest.split(" ")]
-    is_they = plain(subject).partition("'")[0] == "they" and rest
+    is_they = stem(subject) == "they" and rest
     if plain(question) not in words["question words"] or not is_they or UNSURE & {*low}:
         return topic
     own = [at for at, word in enumerate(low) if word == "their"]
@@ -175,16 +175,21 @@ def has_verb(text: str, words: Words) -> bool:
 
 def adds_clause(text: str, words: Words) -> bool:
     """As "the rye starter, it's 20 years old" does."""
-    added = [plain(part.partition(" ")[0]).partition("'")[0] for part in text.split(", ")[1:]]
-    return any(word in words["subjects"] for word in added)
+    added = text.split(", ")[1:]
+    return any(stem(part.partition(" ")[0]) in words["subjects"] for part in added)
 
 
 def small_start(text: str, words: Words) -> str:
     """No capital in front of "the" or "how"; any other word keeps the one it was typed with."""
-    first = plain(text.partition(" ")[0])
-    if first.partition("'")[0] == "i":
+    first = stem(text.partition(" ")[0])
+    if first == "i":
         return "I" + text[1:]
-    return first[:1] + text[1:] if first.partition("'")[0] in words["small words"] else text
+    return plain(text[:1]) + text[1:] if first in words["small words"] else text
+
+
+def stem(word: str) -> str:
+    """Small letters, without what an apostrophe adds: the "it" of "It's"."""
+    return plain(word).partition("'")[0]
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from followup.model import FollowUp, Medium, Person, Relation, Tone
 from followup.note_days import AHEAD_ONLY, Days, entry
-from followup.note_detail import Shape, plain, reason_clause, said_to_you, shaped
+from followup.note_detail import Shape, plain, reason_clause, said_to_you, shaped, stem
 from followup.note_tree import capital, tidy
 
 Words = Mapping[str, Sequence[str]]
@@ -136,7 +136,7 @@ def said(reason: str, words: Words, join: str) -> str:
 
 def needs_because(reason: str, words: Words) -> bool:
     """As "of the rain" and "when I was 16" do; "when I was 16, I started as one" is whole."""
-    first, _, *rest = [plain(word).partition("'")[0] for word in f"{reason} ".split(" ")]
+    first, _, *rest = [stem(word) for word in f"{reason} ".split(" ")]
     if first in words["reasons that may need because"]:
         return not any(word in words["subjects"] for word in rest)
     return first in words["reasons that need because"]

@@ -11,12 +11,14 @@ from tests.browser.wizard_steps import (
     PHONE,
     add_person,
     body_of,
+    describe_on_a_phone,
     expect_body,
     fill_interview,
     let_pauses_pass,
     note,
     open_wizard,
     press,
+    sign_on_a_phone,
     today_of,
 )
 
@@ -73,13 +75,9 @@ def test_a_sales_engineers_panel_of_four_and_the_receptionist(visit: Visit, api:
 def test_a_nurse_on_a_phone_with_no_promised_day(visit: Visit, api: WizardApi) -> None:
     page = open_wizard(visit, **PHONE)
 
-    page.get_by_text("I forgot to ask when they decide").tap()
-    page.keyboard.type("Sister Agnes")
-    press(page, "Next")
-    page.keyboard.type("how the ward hands over at night")
-    press(page, "Next")
-    page.keyboard.type("Grace")
-    press(page, "Show my note")
+    forgot, detail = "I forgot to ask when they decide", "how the ward hands over at night"
+    describe_on_a_phone(page, forgot, "Sister Agnes", detail)
+    sign_on_a_phone(page, "Grace")
     expect_body(page, "how the ward hands over at night")
     press(page, "Add the employer and the day")
     page.get_by_label("Employer", exact=True).fill("St Mary’s")

@@ -16,6 +16,7 @@ from tests.browser.wizard_steps import (
     add_person,
     body_of,
     containing,
+    describe_on_a_phone,
     expect_body,
     fill_interview,
     note,
@@ -104,10 +105,7 @@ def test_nothing_comes_to_mind_is_not_offered_over_words(visit: Visit) -> None:
 
 def test_on_a_phone_the_reason_stands_under_the_detail_and_may_be_left_out(visit: Visit) -> None:
     page = open_wizard(visit, **PHONE)
-    page.get_by_text("I just had an interview").tap()
-    page.keyboard.type("Maria")
-    press(page, "Next")
-    page.keyboard.type("the new test bench")
+    describe_on_a_phone(page)
 
     expect(page.locator("#detail-of-1")).to_be_focused()
     expect(page.get_by_label("Why was it important to you?")).to_be_in_viewport()

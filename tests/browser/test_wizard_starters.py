@@ -11,10 +11,10 @@ from tests.browser.wizard_steps import (
     body_of,
     box_of,
     containing,
+    describe_on_a_phone,
     expect_body,
     note,
     open_wizard,
-    press,
     wait_until_saved,
 )
 
@@ -181,10 +181,7 @@ def test_the_second_person_has_sentences_of_their_own(visit: Visit) -> None:
 
 def test_on_a_phone_they_are_folded_away_and_fit_a_thumb(visit: Visit) -> None:
     page = open_wizard(visit, **PHONE)
-    page.get_by_text("I just had an interview").tap()
-    page.keyboard.type("Maria")
-    press(page, "Next")
-    page.keyboard.type("the new test bench")
+    describe_on_a_phone(page)
     expect(suggestions(page)).to_be_in_viewport()
     expect(page.locator(".wizard-starter").first).to_be_hidden()
 

@@ -37,15 +37,28 @@ def today_of(page: Page) -> date:
     return date(*page.evaluate(TODAY))
 
 
-def answer_on_a_phone(page: Page) -> None:
+def describe_on_a_phone(
+    page: Page,
+    happened: str = "I just had an interview",
+    name: str = "Maria",
+    detail: str = "the new test bench",
+) -> None:
     """By taps and typing only: the keyboard opens where the cursor is put."""
-    page.get_by_text("I just had an interview").tap()
-    page.keyboard.type("Maria")
+    page.get_by_text(happened).tap()
+    page.keyboard.type(name)
     press(page, "Next")
-    page.keyboard.type("the new test bench")
+    page.keyboard.type(detail)
+
+
+def sign_on_a_phone(page: Page, your_name: str = "Ada Byrne") -> None:
     press(page, "Next")
-    page.keyboard.type("Ada Byrne")
+    page.keyboard.type(your_name)
     press(page, "Show my note")
+
+
+def answer_on_a_phone(page: Page) -> None:
+    describe_on_a_phone(page)
+    sign_on_a_phone(page)
 
 
 def add_person(page: Page, name: str, detail: str = "", relation: str = "interviewer") -> None:

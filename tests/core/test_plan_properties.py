@@ -15,20 +15,8 @@ from hypothesis import strategies as st
 from followup.business_days import business_days_of
 from followup.check_ins import number_of_check_ins
 from followup.local_time import LocalTime, local_time_of
-from followup.model import (
-    Answer,
-    FollowUp,
-    Reminder,
-    Sent,
-    Step,
-)
-from followup.plan import (
-    next_on_after,
-    next_reminder,
-    plan,
-    round_after,
-    today,
-)
+from followup.model import Answer, FollowUp, Reminder, Sent, Step
+from followup.plan import next_on_after, next_reminder, plan, round_after, today
 from tests.core.builders import a_person
 from tests.core.plan_situations import (
     Situation,
@@ -41,8 +29,6 @@ from tests.core.plan_situations import (
 )
 
 AFTER_AN_ANSWER = {Step.REPLY, Step.RECONNECT}
-
-
 plans = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -9,9 +9,8 @@ from tests.functions.calls import Api
 
 
 def test_a_later_day_is_an_edit_of_the_follow_up(api: Api, confirmed: tuple[str, str]) -> None:
-    id_, bearer = confirmed
-    path = f"/api/follow-ups/{id_}"
-    rev = api("GET", path, bearer=bearer).body["rev"]
+    path, bearer, before = read(api, confirmed)
+    rev = before["rev"]
     later = str(datetime.now(UTC).date() + timedelta(days=20))
 
     edited = api("PATCH", path, {"rev": rev, "decision_on": later}, bearer=bearer)
@@ -22,12 +21,17 @@ def test_a_later_day_is_an_edit_of_the_follow_up(api: Api, confirmed: tuple[str,
     assert stale.body["current"]["decision_on"] == later
 
 
+def read(api: Api, confirmed: tuple[str, str]) -> tuple[str, str, dict[str, Any]]:
+    """Where the follow-up is, the bearer that opens it, and the item as it is."""
+    id_, bearer = confirmed
+    path = f"/api/follow-ups/{id_}"
+    return path, bearer, api("GET", path, bearer=bearer).body
+
+
 def test_an_edited_reason_is_in_the_item_and_in_the_note(
     api: Api, confirmed: tuple[str, str]
 ) -> None:
-    id_, bearer = confirmed
-    path = f"/api/follow-ups/{id_}"
-    before = api("GET", path, bearer=bearer).body
+    path, bearer, before = read(api, confirmed)
     people = [before["people"][0] | {"reason": "Because I built one."}]
 
     edited = api("PATCH", path, {"rev": before["rev"], "people": people}, bearer=bearer)
@@ -41,9 +45,7 @@ def test_an_edited_reason_is_in_the_item_and_in_the_note(
 def test_what_happened_and_whom_to_call_are_kept_and_can_be_changed(
     api: Api, confirmed: tuple[str, str]
 ) -> None:
-    id_, bearer = confirmed
-    path = f"/api/follow-ups/{id_}"
-    before = api("GET", path, bearer=bearer).body
+    path, bearer, before = read(api, confirmed)
     changes = {"situation": "it-went-badly", "call_whom": "Mrs Reyes"}
 
     edited = api("PATCH", path, {"rev": before["rev"]} | changes, bearer=bearer)
