@@ -31,7 +31,7 @@ NAMES = {
     "channel": "check in by",
     "max_check_ins": "most check-ins",
     "may_call": "you may call",
-    "call_whom": "whom you may call",
+    "call_whom": "who you may call",
     "situation": "what happened",
     "hour": "hour for e-mails",
     "zone": "time zone",

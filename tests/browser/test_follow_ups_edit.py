@@ -36,7 +36,7 @@ EDITS: list[tuple[str, str, Json]] = [
     ("The job", "", {"role": ""}),
     ("Day of the interview", "2026-11-20", {"interviewed_on": "2026-11-20"}),
     ("The day they named", "", {"decision_on": None}),
-    ("Whom you may call", "Mrs Reyes", {"call_whom": "Mrs Reyes"}),
+    ("Who you may call", "Mrs Reyes", {"call_whom": "Mrs Reyes"}),
     ("Number to call", "030 99", {"phone": "030 99"}),
     ("Your name, as you sign", "Ada B.", {"your_name": "Ada B."}),
 ]
@@ -103,7 +103,7 @@ def test_people_can_be_changed_added_and_removed(visit: Visit, api: FakeApi) -> 
     press(page, "Add a person")
     expect(person(page, 2).get_by_label("Name")).to_be_focused()
     page.keyboard.type("Grace")
-    person(page, 2).get_by_label("How did they take part?").select_option("receptionist")
+    person(page, 2).get_by_label("What did they do?").select_option("receptionist")
     person(page, 2).get_by_label("Their e-mail address").fill("grace@example.com")
     press(page, "Add a person")
     press(page, "Save")

@@ -58,7 +58,7 @@ def test_the_reply_is_ready_on_the_spot_and_can_be_copied(visit: Visit) -> None:
     assert page.evaluate("navigator.clipboard.readText()").startswith(
         "Dear Mr Babbage,\n\nThank you"
     )
-    mail = page.get_by_role("link", name="Open in my mail program").get_attribute("href")
+    mail = page.get_by_role("link", name="Open as e-mail").get_attribute("href")
     assert mail
     assert mail.startswith("mailto:?subject=Thank%20you&body=Dear%20Mr%20Babbage")
 
@@ -105,7 +105,7 @@ def test_each_person_is_ticked_alone_or_all_at_once(visit: Visit, api: FakeApi) 
     expect(page.get_by_role("button", name="I thanked everyone")).to_have_count(0)
     press(page, "I thanked Mr Babbage")
 
-    expect(page.get_by_role("heading", name="Whom have you thanked?")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Who have you thanked?")).to_have_count(0)
     assert [one["thanked"] for one in api.follow_ups[0]["people"]] == [True, True]
 
 
@@ -150,7 +150,7 @@ def test_the_words_for_a_coming_day_wait_folded(visit: Visit, api: FakeApi) -> N
     page.get_by_text("The words for your next step").click()
 
     expect(page.get_by_text("Hi.")).to_be_visible()
-    expect(page.get_by_role("link", name="Open in my mail program")).to_have_count(0)
+    expect(page.get_by_role("link", name="Open as e-mail")).to_have_count(0)
 
 
 def test_a_press_can_be_undone(visit: Visit, api: FakeApi) -> None:

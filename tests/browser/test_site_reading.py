@@ -107,7 +107,7 @@ def test_the_way_to_a_note_can_be_heard(visit: Visit) -> None:
     page.get_by_role("navigation", name="Next and previous page").get_by_role(
         "link", name="Thank everyone"
     ).press("Enter")
-    expect(main.get_by_role("heading", level=1, name="Whom do I thank")).to_be_focused()
+    expect(main.get_by_role("heading", level=1, name="Who do I thank")).to_be_focused()
     main.get_by_role("link", name="Write your thank-you notes").press("Enter")
     main.get_by_role("textbox", name="Who did you meet?").fill("Ms Okafor")
 

@@ -30,8 +30,6 @@ def open_refused(visit: Visit) -> Page:
 
 def test_the_subject_is_selected_where_it_was_to_be_copied(visit: Visit) -> None:
     page = open_refused(visit)
-    note(page).get_by_text("More ways to send it").click()
-
     press(page, "Copy the subject")
 
     expect(note(page).locator("[data-copied]")).to_contain_text("The text is selected")

@@ -53,10 +53,10 @@ def test_the_subject_can_be_changed_too(visit: Visit) -> None:
     page = open_wizard(visit)
     add_person(page, "Maria", "the new test bench")
 
-    note(page).get_by_label("Subject").fill("Thanks")
+    note(page).get_by_label("Subject", exact=True).fill("Thanks")
 
     expect(page.get_by_text("You changed this text, so")).to_be_visible()
-    href = page.get_by_role("link", name="Open in mail program").get_attribute("href")
+    href = page.get_by_role("link", name="Open as e-mail").get_attribute("href")
     assert "subject=Thanks&" in (href or "")
 
 
@@ -83,8 +83,8 @@ def test_a_card_is_set_in_a_book_face_and_has_no_subject(visit: Visit) -> None:
         .evaluate("field => getComputedStyle(field).fontFamily")
     )
     assert "Charter" in face
-    expect(note(page).get_by_label("Subject")).to_be_hidden()
-    expect(page.get_by_role("link", name="Open in mail program")).to_be_hidden()
+    expect(note(page).get_by_label("Subject", exact=True)).to_be_hidden()
+    expect(page.get_by_role("link", name="Open as e-mail")).to_be_hidden()
 
 
 def test_a_decision_within_the_week_suggests_an_email_today_and_a_card(visit: Visit) -> None:

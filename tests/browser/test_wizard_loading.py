@@ -87,7 +87,7 @@ def test_after_the_first_touch_a_broken_connection_takes_nothing_away(
     fill_interview(page, decides_in=None)
     press(page, "Copy")
 
-    expect(note(page).get_by_text("Copied.")).to_be_visible()
+    expect(note(page).get_by_text("copied")).to_be_visible()
     expect_body(page, "Acme")
 
 
@@ -102,7 +102,7 @@ def test_a_press_that_is_earlier_than_its_script_waits_for_it(visit: Visit) -> N
     for route in held:
         route.continue_()
 
-    expect(note(page).get_by_text("Copied.")).to_be_visible()
+    expect(note(page).get_by_text("copied")).to_be_visible()
 
 
 def test_a_press_whose_script_does_not_come_says_so(visit: Visit) -> None:
@@ -155,7 +155,7 @@ def test_a_press_right_after_a_key_takes_what_was_typed(visit: Visit) -> None:
     page.keyboard.type("!")
     press(page, "Copy")
 
-    expect(note(page).get_by_text("Copied.")).to_be_visible()
+    expect(note(page).get_by_text("copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == body_of(page)
     assert body_of(page).endswith("!")
 

@@ -122,7 +122,7 @@ def test_a_sentence_stays_when_the_part_changes_and_can_still_be_replaced(visit:
     page = opened(visit)
     starter(page, LIKE_MINE).click()
 
-    page.get_by_label("How did they take part?").select_option("helper")
+    page.get_by_label("What did they do?").select_option("helper")
 
     expect(reason(page)).to_have_value(LIKE_MINE)
     starter(page, CALMED).click()

@@ -1,11 +1,23 @@
 """Where people who tried the wizard on a phone stumbled."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.watching import Visit
 from tests.browser.wizard_api import WizardApi
-from tests.browser.wizard_steps import PHONE, answer_on_a_phone, box_of, note, open_wizard, press
+from tests.browser.wizard_steps import (
+    CLIPBOARD,
+    PHONE,
+    answer_on_a_phone,
+    body_of,
+    box_of,
+    describe_on_a_phone,
+    note,
+    open_wizard,
+    press,
+)
 
 pytest_plugins = ["tests.browser.site_fixtures"]
 
@@ -113,3 +125,63 @@ def test_a_plan_without_the_day_leads_to_the_interview(visit: Visit) -> None:
     press(page, "Enter the day")
 
     expect(page.locator("#interviewed_on")).to_be_focused()
+
+
+def test_what_leads_on_stays_over_the_keyboard(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    expect(page.locator("meta[name=viewport]")).to_have_attribute(
+        "content", re.compile("interactive-widget=resizes-content")
+    )
+    describe_on_a_phone(page, detail="")
+    page.set_viewport_size({"width": 360, "height": 300})  # what a keyboard leaves
+
+    page.keyboard.type("the new test bench, which you built last year and showed to me")
+
+    button = page.get_by_role("button", name="Next").locator("visible=true")
+    expect(button).to_be_in_viewport(ratio=1)
+    field = box_of(page.locator("#detail-of-1"))
+    assert field["y"] >= 0
+    assert field["y"] + field["height"] <= box_of(button)["y"]
+
+
+def test_nothing_jumps_with_the_first_letter(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    describe_on_a_phone(page, detail="")
+    nothing = page.get_by_role("button", name="Nothing comes to mind").locator("visible=true")
+    help_ = page.get_by_text("Help me remember").locator("visible=true")
+    expect(nothing).to_be_visible()
+    before = box_of(help_)
+
+    page.keyboard.type("t")
+
+    expect(nothing).to_be_hidden()
+    assert box_of(help_) == before
+
+
+def test_who_has_read_the_note_to_its_end_copies_it_there(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE, **CLIPBOARD)
+    answer_on_a_phone(page)
+    page.set_viewport_size({"width": 360, "height": 400})
+
+    end = note(page).locator("[data-thanked-row]")
+    end.evaluate("row => row.scrollIntoView({ block: 'end' })")
+
+    button = note(page).get_by_role("button", name="Copy", exact=True)
+    expect(button).to_be_in_viewport(ratio=1)
+    button.tap()
+    expect(note(page).get_by_text("Text copied.")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("navigator.clipboard.readText()") == body_of(page)
+    expect(end).to_be_in_viewport()
+
+
+def test_the_subject_is_copied_beside_it(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE, **CLIPBOARD)
+    answer_on_a_phone(page)
+    subject = note(page).get_by_label("Subject", exact=True)
+
+    press(page, "Copy the subject")
+
+    expect(note(page).locator("[data-copied]")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == subject.input_value()
+    note(page).get_by_text("By hand", exact=True).tap()
+    expect(page.get_by_role("button", name="Copy the subject")).to_have_count(0)

@@ -62,9 +62,9 @@ def test_a_note_is_taken_by_mail_program_file_and_clipboard(visit: Visit) -> Non
     page = open_with_two(visit)
     more_ways(page)
     note(page).get_by_label("Their e-mail address, if you have it").fill("zoe@example.com")
-    subject = note(page).get_by_label("Subject").input_value()
+    subject = note(page).get_by_label("Subject", exact=True).input_value()
 
-    link = note(page).get_by_role("link", name="Open in mail program").get_attribute("href") or ""
+    link = note(page).get_by_role("link", name="Open as e-mail").get_attribute("href") or ""
     name, content = saved(page, "Save as e-mail file (.eml)")
     text_name, text = saved(page, "Save as text (.txt)")
     press(page, "Copy the subject")
@@ -93,7 +93,7 @@ def test_a_text_too_long_for_a_link_is_offered_in_other_ways(visit: Visit) -> No
 
     note(page).locator("[data-edit=body]").fill("Dear Zoë, it was good. " * 80)
 
-    expect(note(page).get_by_role("link", name="Open in mail program")).to_have_count(0)
+    expect(note(page).get_by_role("link", name="Open as e-mail")).to_have_count(0)
     more_ways(page)
     expect(note(page).get_by_text("This text is too long for a link")).to_be_visible()
 
@@ -104,7 +104,7 @@ def test_where_the_clipboard_is_closed_copying_still_works(visit: Visit) -> None
 
     press(page, "Copy")
 
-    expect(note(page).locator("[data-copied]")).to_have_text("Copied.")
+    expect(note(page).locator("[data-copied]")).to_contain_text("Text copied.")
     assert page.evaluate("navigator.clipboard.readText()") == body_of(page)
 
 
@@ -204,7 +204,7 @@ def test_copied_is_not_said_of_words_that_came_later(visit: Visit) -> None:
     page = open_wizard(visit, **CLIPBOARD)
     add_person(page, "Maria", "the new test bench")
     press(page, "Copy")
-    expect(note(page).locator("[data-copied]")).to_contain_text("Copied.")
+    expect(note(page).locator("[data-copied]")).to_contain_text("Copied. Your name is missing")
 
     page.locator("#role").fill("Nurse")
     page.locator("#role").blur()

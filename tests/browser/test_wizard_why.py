@@ -83,7 +83,9 @@ def test_each_mark_stands_in_the_line_where_its_sentence_begins(
 
     for medium in ["hand", "email"]:
         note(page).locator(f"[value={medium}]").check()
-        expect(note(page).get_by_label("Subject")).to_be_visible(visible=medium == "email")
+        expect(note(page).get_by_label("Subject", exact=True)).to_be_visible(
+            visible=medium == "email"
+        )
         page.wait_for_function(MARKED)
         expect_marks_in_their_lines(page)
 
@@ -174,6 +176,6 @@ def test_a_subject_stays_one_line(visit: Visit) -> None:
     subject.press("Enter")
 
     expect(subject).to_have_value("Thank you both")
-    link = note(page).get_by_role("link", name="Open in mail program").get_attribute("href")
+    link = note(page).get_by_role("link", name="Open as e-mail").get_attribute("href")
     assert link
     assert "subject=Thank%20you%20both&" in link

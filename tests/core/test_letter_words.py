@@ -131,7 +131,7 @@ def test_without_people_the_letter_asks_whom_they_met() -> None:
     letter = a_world(people=()).next_letter()
 
     assert str(letter["Subject"]) == "Today: thank the people you met at Acme"
-    assert "Whom did you meet at Acme" in text_of(letter)
+    assert "Who did you meet at Acme" in text_of(letter)
 
 
 def test_a_check_in_says_whom_to_call_beside_the_number() -> None:

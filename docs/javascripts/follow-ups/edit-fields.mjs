@@ -35,7 +35,7 @@ export const AFTER_PEOPLE = [
     title: "Asking for news",
     fields: [
       { name: "may_call", label: "They said I may call", kind: "checkbox" },
-      { name: "call_whom", label: "Whom you may call", kind: "text", max: LIMITS.name },
+      { name: "call_whom", label: "Who you may call", kind: "text", max: LIMITS.name },
       { name: "phone", label: "Number to call", kind: "tel", max: LIMITS.phone },
       { name: "channel", label: "How will you ask?", kind: "choice", options: () => [["call", "I call"], ["email", "I write an e-mail"]] },
       {
@@ -65,10 +65,11 @@ export const ALL_FIELDS = [...BEFORE_PEOPLE, ...AFTER_PEOPLE].flatMap(({ fields 
 export const PERSON_FIELDS = [
   { name: "name", label: "Name", kind: "text", max: LIMITS.name, needed: "Write a name, or remove this person." },
   {
-    name: "relation", label: "How did they take part?", kind: "list",
+    name: "relation", label: "What did they do?", kind: "list",
     options: () => [
-      ["interviewer", "interviewed me"], ["panel", "one of a panel"], ["recruiter", "recruiter"],
-      ["receptionist", "reception, or an assistant"], ["helper", "was helpful"],
+      ["interviewer", "interviewed me"], ["panel", "interviewed me, with others"],
+      ["recruiter", "is the recruiter"], ["receptionist", "worked at reception, or as an assistant"],
+      ["helper", "showed me round, or helped me"],
       ["coordinator", "planned the day; pass my thanks to all"],
     ],
   },

@@ -26,7 +26,7 @@ function beforeAnswer(item) {
     ["Did they answer?", answerPresses()],
     ["Still no answer?", donePresses(item)],
     ["Do they need more time?", [], [MORE_TIME]],
-    ["Whom have you thanked?", thankedPresses(item)],
+    ["Who have you thanked?", thankedPresses(item)],
     notToday(item),
     ["No more e-mails about this?", [stopPress()]],
   ];
@@ -37,7 +37,7 @@ function afterAnswer(item, isWhole) {
   return [
     ["Your reply", donePresses(item)],
     ["Get back in touch one day?", asksBack ? [reconnectPress(!item.reconnect)] : []],
-    ["Whom have you thanked?", thankedPresses(item)],
+    ["Who have you thanked?", thankedPresses(item)],
     notToday(item),
     ["Change the answer", answerPresses().filter(({ body }) => body.answer !== item.answer)],
     ["No more e-mails about this?", [stopPress()]],

@@ -15,5 +15,5 @@ function noteOf({ title, subject, body }, person) {
     h("div", { class: "letter", translate: "no", dir: "auto" }, body),
     h("p", { class: "actions" },
       copyButton(body, `Copy: ${title}`),
-      link ? h("a", { class: "copy-button", href: link }, "Open in my mail program") : ""));
+      link ? h("a", { class: "copy-button", href: link }, "Open as e-mail") : ""));
 }

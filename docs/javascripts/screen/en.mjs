@@ -107,6 +107,7 @@ export default {
     title: { one: "Your note", other: "Your notes" },
     ready: { one: "Your note is ready.", other: "Your notes are ready." },
     copied: "Copied.",
+    copiedText: "Text copied.",
     copiedUnsigned: "Copied. Your name is missing at the end.",
     changed: "The note has changed since then.",
     copyFailed: "Your browser did not allow copying. The text is selected: copy it yourself.",

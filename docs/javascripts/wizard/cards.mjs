@@ -118,7 +118,7 @@ function newCard(root, note) {
   card.querySelector("[data-note-title]").id = id("title");
   card.setAttribute("aria-labelledby", id("title"));
   // Several cards have such a button: a list of buttons should tell them apart.
-  for (const way of card.querySelectorAll("[data-press=copy], [data-mailto]")) way.setAttribute("aria-describedby", id("title"));
+  for (const way of card.querySelectorAll("[data-press=copy], [data-press=copy-subject], [data-mailto]")) way.setAttribute("aria-describedby", id("title"));
   return card;
 }
 
@@ -174,7 +174,7 @@ function showWays(card, note, { soon }) {
   const isMail = note.subject !== null;
   card.querySelector("[data-mail-ways]").hidden = !isMail;
   showValue(card.querySelector("[data-contact]"), note.contact ?? "");
-  for (const press of ["save-message", "copy-subject"]) show(card, press, isMail);
+  show(card, "save-message", isMail);
   show(card, "print-card", note.medium === "hand");
   show(card, "print-fax", isMail);
   card.querySelector("[data-fax-hint]").hidden = !isMail;

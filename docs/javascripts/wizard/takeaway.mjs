@@ -11,7 +11,7 @@ export const SELECTED = { copy: "body", "copy-subject": "subject" };
 
 /** @type {Record<string, (note: import("./suggestions.mjs").Note, draft: object) => any>} */
 export const TAKEAWAYS = {
-  copy: (note) => copied(note.body, copiedSaid([note])),
+  copy: (note) => copied(note.body, copiedSaid([note], note.subject === null ? words.notes.copied : words.notes.copiedText)),
   "copy-subject": (note) => copied(note.subject, words.notes.copied),
   "save-text": (note) => saved([note.title], "txt", asText(note), "text/plain"),
   "save-message": (note) =>
@@ -34,9 +34,9 @@ async function copied(text, said, failed = words.notes.copyFailed) {
 }
 
 /** A text that was changed may be signed by hand. */
-function copiedSaid(notes) {
+function copiedSaid(notes, said = words.notes.copied) {
   const isUnsigned = ({ isEdited, missing }) => !isEdited && missing.includes("your_name");
-  return notes.some(isUnsigned) ? words.notes.copiedUnsigned : words.notes.copied;
+  return notes.some(isUnsigned) ? words.notes.copiedUnsigned : said;
 }
 
 function saved(names, ending, text, type) {
