@@ -82,9 +82,9 @@ def test_who_helped_is_asked_about_the_help(visit: Visit) -> None:
     add_person(page, "Rosa", "found me a charger", relation="receptionist")
 
     for relation in ["receptionist", "helper", "coordinator"]:
-        page.get_by_label("What did they do?").select_option("interviewer")
+        page.get_by_label("What did this person do?").select_option("interviewer")
         expect(page.get_by_label("How did it help you?")).to_have_count(0)
-        page.get_by_label("What did they do?").select_option(relation)
+        page.get_by_label("What did this person do?").select_option(relation)
         page.get_by_label("How did it help you?").fill(f"my phone was empty, {relation}")
         expect_body(page, f"y phone was empty, {relation}")
         expect(page.get_by_text("I was early and nervous, and")).to_be_visible()

@@ -167,8 +167,8 @@ def test_an_edited_note_stays_whole_as_it_is_and_says_so(visit: Visit, edited: s
 
     for name, text in (kept | {edited: "My own words"}).items():
         expect(fields[name]).to_have_value(text)
-    expect(note(page).get_by_role("status").filter(has_text="changed this text")).to_have_text(
-        "You changed this text, so new answers no longer change it."
+    expect(note(page).get_by_role("status").filter(has_text="your own text now")).to_have_text(
+        "This is your own text now. Later answers do not change it."
     )
 
 
@@ -252,13 +252,13 @@ def test_it_was_yesterday_can_be_taken_back_where_it_was_pressed(visit: Visit) -
     line = page.locator("[data-when=assumed]")
 
     press(page, "It was yesterday")
-    expect(line.get_by_role("status")).to_have_text("Written as if the interview was yesterday.")
+    expect(line.get_by_role("status")).to_have_text("We took yesterday as the day of the interview.")
     expect_body(page, "yesterday")
     expect(line.get_by_role("button", name="It was today")).to_be_focused()
     expect(line.get_by_role("button", name="It was another day")).to_be_visible()
     page.keyboard.press("Enter")
 
-    expect(line.get_by_role("status")).to_have_text("Written as if the interview was today.")
+    expect(line.get_by_role("status")).to_have_text("We took today as the day of the interview.")
     expect(page.locator("#interviewed_on")).to_have_value(today_of(page).isoformat())
     expect(line.get_by_role("button", name="It was yesterday")).to_be_focused()
 

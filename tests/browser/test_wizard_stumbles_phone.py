@@ -179,9 +179,24 @@ def test_the_subject_is_copied_beside_it(visit: Visit) -> None:
     answer_on_a_phone(page)
     subject = note(page).get_by_label("Subject", exact=True)
 
-    press(page, "Copy the subject")
+    press(page, "Copy subject")
 
     expect(note(page).locator("[data-copied]")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == subject.input_value()
     note(page).get_by_text("By hand", exact=True).tap()
-    expect(page.get_by_role("button", name="Copy the subject")).to_have_count(0)
+    expect(page.get_by_role("button", name="Copy subject")).to_have_count(0)
+
+
+def test_no_answer_looks_given_before_one_was(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    lines = page.locator("#kind > label")
+    looks = "line => getComputedStyle(line).backgroundColor + getComputedStyle(line).borderColor"
+    assert len({line.evaluate(looks) for line in lines.all()}) == 1
+    expect(lines.get_by_role("radio").first).to_be_checked()
+
+    answer_on_a_phone(page)
+    for _ in range(4):
+        page.go_back()
+
+    expect(page.get_by_role("heading", name="What happened?")).to_be_visible()
+    assert lines.first.evaluate(looks) != lines.last.evaluate(looks)

@@ -67,7 +67,7 @@ def test_a_note_is_taken_by_mail_program_file_and_clipboard(visit: Visit) -> Non
     link = note(page).get_by_role("link", name="Open as e-mail").get_attribute("href") or ""
     name, content = saved(page, "Save as e-mail file (.eml)")
     text_name, text = saved(page, "Save as text (.txt)")
-    press(page, "Copy the subject")
+    press(page, "Copy subject")
 
     expect_mail_link(link, "zoe@example.com", body_of(page))
     message = email.message_from_bytes(content, policy=email.policy.default)

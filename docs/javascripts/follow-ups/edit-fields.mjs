@@ -65,7 +65,7 @@ export const ALL_FIELDS = [...BEFORE_PEOPLE, ...AFTER_PEOPLE].flatMap(({ fields 
 export const PERSON_FIELDS = [
   { name: "name", label: "Name", kind: "text", max: LIMITS.name, needed: "Write a name, or remove this person." },
   {
-    name: "relation", label: "What did they do?", kind: "list",
+    name: "relation", label: "What did this person do?", kind: "list",
     options: () => [
       ["interviewer", "interviewed me"], ["panel", "interviewed me, with others"],
       ["recruiter", "is the recruiter"], ["receptionist", "worked at reception, or as an assistant"],

@@ -34,7 +34,8 @@ export default {
     receptionist: "What did they do for you?",
     helper: "What did they do for you?",
     coordinator: "What did they do for you?",
-    hint: "A few words are enough, as you would say them to this person: how you plan the night shift.",
+    hint: "Say it to {name} in a few words, like this: “how you plan the night shift”.",
+    them: "them",
     helpHint: "A few words are enough: found me a quiet room. Or: was kind when I came too early.",
     prompts: {
       talk: [
@@ -55,9 +56,9 @@ export default {
   reason: {
     talk: "Why was it important to you?",
     help: "How did it help you?",
-    hint: "Optional, in one sentence, as you would say it to them. For example: I have worked nights, so I know how much a good plan helps.",
-    helpHint: "Optional, in one sentence. For example: I was early and nervous, and it calmed me down.",
-    taken: "It is in the field. You can change it there.",
+    hint: "One sentence, or nothing. For example: “I have worked nights, so I know how much a good plan helps.”",
+    helpHint: "One sentence, or nothing. For example: “I was early and nervous, and it calmed me down.”",
+    taken: "It is in the box above. You can change it there.",
     // They stand in the notes, so each has to follow a topic, a deed or a quoted sentence, in both tones.
     starters: {
       talk: [
@@ -122,10 +123,11 @@ export default {
     hand: "A card in your own hand is the most personal way: plain, good paper and a pen. If you do not trust your handwriting, e-mail is just as good.",
     handSoon: "They decide within a week, and post can be late. Send the e-mail today, and post a card as well.",
     assumed: {
-      today: "Written as if the interview was today.",
-      yesterday: "Written as if the interview was yesterday.",
+      today: "We took today as the day of the interview.",
+      yesterday: "We took yesterday as the day of the interview.",
     },
-    edited: "You changed this text, so new answers no longer change it.",
+    editable: "You can change the text. A “?” says why a sentence is there.",
+    edited: "This is your own text now. Later answers do not change it.",
     toSuggestion: "Back to the suggestion",
     suggested: "This is the suggestion again. Your text is kept while this page is open.",
     toOwn: "Back to my text",

@@ -158,10 +158,10 @@ function drawCard(card, note, around) {
 
 /** One button for both ways, so that who pressed it keeps the focus. */
 function showEdited(card, { key, isEdited }, { ownTexts }) {
-  const { edited, suggested, toSuggestion, toOwn } = words.notes;
+  const { editable, edited, suggested, toSuggestion, toOwn } = words.notes;
   const isSetAside = !isEdited && key in ownTexts;
   const button = card.querySelector("[data-press=other-text]");
-  showText(card.querySelector("[data-edited-said]"), isEdited ? edited : isSetAside ? suggested : "");
+  showText(card.querySelector("[data-edited-said]"), isEdited ? edited : isSetAside ? suggested : editable);
   showText(button, isEdited ? toSuggestion : toOwn);
   button.hidden = !isEdited && !isSetAside;
 }

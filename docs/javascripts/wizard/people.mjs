@@ -64,9 +64,10 @@ function showDetail(fields, person, isAsked) {
   const step = fields.querySelector("[data-step=detail]");
   step.hidden = !isAsked;
   showText(fields.querySelector("[data-detail-label]"), words.detail[person.relation]);
+  const name = person.name.trim() || words.detail.them;
   showText(
     fields.querySelector("[data-detail-hint]"),
-    kind === "help" ? words.detail.helpHint : words.detail.hint,
+    kind === "help" ? words.detail.helpHint : fill(words.detail.hint, { name }),
   );
   const isHelp = THANKED_FOR_HELP.includes(person.relation);
   showText(fields.querySelector("[data-reason-label]"), isHelp ? words.reason.help : words.reason.talk);

@@ -58,12 +58,20 @@ function removePerson(wizard, button) {
   showRemoved(wizard, { person, at });
 }
 
-/** A second press takes it out again. The focus stays: a phone's keyboard would cover the sentences. */
+/** The list folds, so that "Next" comes up. A second press takes the sentence out again. */
 function takeStarter(wizard, button) {
   const person = wizard.draft.people[personAt(button)];
   if (isOwn(person.reason)) return; // Typed a moment ago, and the sentences are about to go.
   const sentence = button.textContent;
-  wizard.change(() => (person.reason = person.reason.trim() === sentence ? "" : sentence));
+  const isTaken = person.reason.trim() === sentence;
+  wizard.change(() => (person.reason = isTaken ? "" : sentence));
+  if (!isTaken) fold(button.closest("details"));
+}
+
+/** @param {HTMLDetailsElement} list */
+function fold(list) {
+  list.open = false;
+  list.querySelector("summary").focus();
 }
 
 /** The line over the notes stays, so that its answer can be taken back where it was given. */

@@ -15,6 +15,7 @@ const PRESSING_JOBS =
  * @param {object | null} answer of `GET /plan`
  */
 export function showQuestions(root, draft, answer) {
+  root.toggleAttribute("data-begun", draft.people.some(isEntered));
   const say = (part, text) => showText(root.querySelector(`[data-${part}]`), text);
   const isMoved = draft.happened === "more-time";
   say("kind-remark", words.kind[draft.happened]);

@@ -23,7 +23,7 @@ export function showStarters(part, { relation, reason }, isHelp) {
   for (const button of list.querySelectorAll("button")) {
     button.setAttribute("aria-pressed", `${button.textContent === typed}`);
   }
-  showText(part.querySelector("[data-starter-taken]"), typed ? words.reason.taken : "");
+  showText(part.nextElementSibling, typed ? words.reason.taken : "");
 }
 
 /** English like the notes, whatever the page is translated to. */
