@@ -5,6 +5,7 @@
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_MS = 86_400_000;
+const FRIDAY = 5; // as Date counts them
 
 /** Today where the reader is. @param {Date} [now] @returns {string} */
 export function today(now = new Date()) {
@@ -34,6 +35,12 @@ export function daysBetween(from, to) {
 export function isBeyond(day, base, years) {
   const shift = (count) => `${Number(base.slice(0, 4)) + count}`.padStart(4, "0") + base.slice(4);
   return day > shift(years) || day < shift(-years);
+}
+
+/** The Friday after a day, or so many weeks later. @param {string} day @param {number} weeks */
+export function fridayAfter(day, weeks) {
+  const ahead = (FRIDAY - new Date(moment(day)).getUTCDay() + 7) % 7 || 7;
+  return addDays(day, ahead + 7 * weeks);
 }
 
 /** Saturday or Sunday, the weekend of most countries; the server knows the others. */

@@ -17,6 +17,7 @@ from tests.core.every_letter import every_letter
 from tests.core.world import World, text_of
 
 PRIVACY = Path("docs/privacy.md").read_text()
+WIZARD = Path("docs/write.md").read_text()
 SAID = [
     ("| A request that you did not confirm | {} days |", limits.PENDING_LIFE),
     ("still open | {} days after the last planned step |", limits.AFTER_LAST_STEP),
@@ -39,6 +40,11 @@ def test_the_privacy_page_names_no_other_number() -> None:
     numbers = re.findall(r"\b\d+ days\b", PRIVACY)
 
     assert sorted(numbers) == sorted(f"{life.days} days" for _, life in SAID)
+
+
+def test_who_asked_for_reminders_is_told_how_long_they_can_confirm() -> None:
+    assert f"within {limits.CONFIRM_LINK_LIFE.days} days, follow its link" in WIZARD
+    assert f"it is erased after {limits.PENDING_LIFE.days} days" in WIZARD
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ export const PERSON_FIELDS = [
     name: "relation", label: "What did this person do?", kind: "list",
     options: () => [
       ["interviewer", "interviewed me"], ["panel", "interviewed me, with others"],
-      ["recruiter", "is the recruiter"], ["receptionist", "worked at reception, or as an assistant"],
+      ["recruiter", "is the recruiter"], ["receptionist", "reception, or an assistant"],
       ["helper", "showed me round, or helped me"],
       ["coordinator", "planned the day; pass my thanks to all"],
     ],

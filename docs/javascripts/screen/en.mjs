@@ -103,6 +103,9 @@ export default {
     suggestBold: "For a job like this, “Often” is usual: pressing on is part of the work.",
     holiday: "That is a day off there. Your plan takes {day}.",
     weekend: "That is a weekend day. Your plan takes the next working day.",
+    beforeInterview: "That is before the interview. Please check the day.",
+    noLimit: "no set number",
+    gentleLimit: "three check-ins, as above",
   },
   notes: {
     title: { one: "Your note", other: "Your notes" },

@@ -1,6 +1,6 @@
 /** What the wizard's buttons do: one function per `data-press`. Those of the first view. */
 
-import { addDays, isDay, today } from "../days.mjs";
+import { addDays, fridayAfter, isDay, today } from "../days.mjs";
 import { fill, words } from "../screen.mjs";
 import { keyAt } from "./cards.mjs";
 import { MAX_PEOPLE, emptyPerson } from "./draft.mjs";
@@ -34,6 +34,8 @@ export const PRESSES = {
   },
   "day-today": (wizard) => wizard.change((draft) => (draft.interviewed_on = today())),
   "day-yesterday": (wizard) => wizard.change((draft) => (draft.interviewed_on = addDays(today(), -1))),
+  "decision-friday": (wizard, { dataset }) =>
+    wizard.change((draft) => (draft.decision_on = fridayAfter(today(), Number(dataset.weeks)))),
   "was-today": (wizard) => sayDay(wizard, today()),
   "was-yesterday": (wizard) => sayDay(wizard, addDays(today(), -1)),
   "other-day": (wizard) => {

@@ -1,6 +1,6 @@
 /** What the questions say and hide, depending on the answers given so far. */
 
-import { addDays, dayInWords, daysBetween, isDay, isWeekend, today } from "../days.mjs";
+import { addDays, dayInWords, daysBetween, fridayAfter, isDay, isWeekend, today } from "../days.mjs";
 import { fill, plural, words } from "../screen.mjs";
 import { isEntered, leadOf } from "./draft.mjs";
 import { showText } from "./fields.mjs";
@@ -24,8 +24,10 @@ export function showQuestions(root, draft, answer) {
   say("often-remark", suggestsBold(draft) ? words.decision.suggestBold : "");
   say("said=interviewed_on", dayWithDistance(draft.interviewed_on));
   say("said=decision_on", decisionSaid(draft, answer));
+  say("no-limit", draft.persistence === "gentle" ? words.decision.gentleLimit : words.decision.noLimit);
   say("waits-said", waitsForDay(draft) ? words.notes.waitsForDay : "");
   sayAssumed(root, draft);
+  showFridays(root);
   showWhere(root, draft);
   showLeads(root.querySelector("[data-field=lead]"), draft);
 }
@@ -42,6 +44,13 @@ function sayAssumed(root, { interviewed_on }) {
 function assumedDay({ dayAtNotes }, day) {
   if (!isDay(day)) return "today";
   return dayAtNotes && { 0: "today", 1: "yesterday" }[daysBetween(day, today())];
+}
+
+/** "By the end of next week" is what most of them say, and a date is slow to type. */
+function showFridays(root) {
+  for (const button of root.querySelectorAll("[data-press=decision-friday]")) {
+    showText(button, dayInWords(fridayAfter(today(), Number(button.dataset.weeks))));
+  }
 }
 
 /** On a wide page a note comes beside the questions, without a word to who cannot see it. */
@@ -99,9 +108,10 @@ function dayWithDistance(day, now = today()) {
   return fill(said, { day: dayInWords(day), count: Math.abs(count) });
 }
 
-/** What a promised day on a day off means for the plan. @param {object | null} answer */
+/** What is odd about a promised day: before the interview, or what a day off means for the plan. @param {object | null} answer */
 function dayRemark(draft, answer) {
   const day = draft.decision_on;
+  if (isDay(day) && day < draft.interviewed_on) return words.decision.beforeInterview;
   if (!isDay(day) || day < today()) return "";
   if (isWeekend(day)) return words.decision.weekend;
   const first = answer?.plan.find(({ step, n }) => step === "check_in" && n === 1)?.on ?? day;
