@@ -81,8 +81,11 @@ def _check_in_from(progress: Progress, key: StepKey, on: date) -> Reminder:
 
 def _any_news(progress: Progress) -> Reminder | None:
     """Once, when the last check-in stayed without an answer."""
-    key, last_on = _next_key(progress, Step.ANY_NEWS), progress.last_check_in_on
-    if key is None or last_on is None or _next_key(progress, Step.CHECK_IN) is not None:
+    last_on = progress.last_check_in_on
+    if last_on is None or _next_key(progress, Step.CHECK_IN) is not None:
+        return None
+    key = _next_key(progress, Step.ANY_NEWS)
+    if key is None:
         return None
     return progress.reminder(key, progress.days.first(last_on + ANY_NEWS_AFTER))
 
@@ -106,17 +109,28 @@ def _reconnect(progress: Progress) -> Reminder | None:
 
 
 def _next_key(progress: Progress, step: Step) -> StepKey | None:
+    # In this order: most steps are of no use, and to count their letters takes longest.
+    if not _is_of_use(progress, step):
+        return None
     key = StepKey(progress.follow_up.round, step, progress.next_n(step))
-    return key if _is_wanted(progress, key) else None
+    return key if _is_open(progress, key) else None
 
 
 def _is_wanted(progress: Progress, key: StepKey) -> bool:
     """Whether this step of this round is of use, mailed for the first time or again."""
+    return _is_of_use(progress, key.step) and _is_open(progress, key)
+
+
+def _is_open(progress: Progress, key: StepKey) -> bool:
+    """Whether it is one of this round's, not ticked off and not one too many."""
     follow_up = progress.follow_up
     times = TIMES.get(key.step) or number_of_check_ins(follow_up)
-    if key.round != follow_up.round or key.n > times or progress.is_done(key):
-        return False
-    match key.step:
+    return key.round == follow_up.round and key.n <= times and not progress.is_done(key)
+
+
+def _is_of_use(progress: Progress, step: Step) -> bool:
+    follow_up = progress.follow_up
+    match step:
         case Step.THANK_YOU:
             return follow_up.answer is None and _is_time_for_thanks(progress)
         case Step.CHECK_IN | Step.ANY_NEWS:
@@ -130,7 +144,8 @@ def _is_wanted(progress: Progress, key: StepKey) -> bool:
 def _is_time_for_thanks(progress: Progress) -> bool:
     """Soon after the interview, before the first check-in. No people entered: it asks whom."""
     follow_up = progress.follow_up
+    if follow_up.round != 1 or follow_up.all_thanked:
+        return False
     stale_on = progress.days.after(follow_up.interviewed_on, THANKS_WITHIN_BUSINESS_DAYS + 1)
     is_fresh = progress.local.day(progress.ready_at) < stale_on
-    has_checked_in = progress.last_on(Step.CHECK_IN) is not None
-    return follow_up.round == 1 and is_fresh and not has_checked_in and not follow_up.all_thanked
+    return is_fresh and progress.last_on(Step.CHECK_IN) is None
