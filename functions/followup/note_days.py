@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 Words = Mapping[str, Sequence[str]]
 
@@ -74,5 +75,11 @@ class Days:
 
 def entry(entries: Sequence[str], key: str) -> str:
     """The words after `key: ` in a list of such entries."""
-    start = f"{key}: "
-    return next(text for text in entries if text.startswith(start)).removeprefix(start)
+    return _by_key(tuple(entries))[key]
+
+
+@cache
+def _by_key(entries: tuple[str, ...]) -> dict[str, str]:
+    """Of two entries with the same key the first counts."""
+    pairs = [each.partition(": ") for each in reversed(entries)]
+    return {key: text for key, _, text in pairs}

@@ -204,8 +204,12 @@ def trimmed(text: str, words: Words) -> str:
     """One line without a mark at its end, since the note sets its own; "Acme Inc." keeps its dot."""
     started = tidy(text).lstrip(MARKS)
     line = started.rstrip(MARKS)
-    is_short = plain(f"{line.rpartition(' ')[2]}.") in all_plain(tuple(words["abbreviations"]))
-    return f"{line}." if is_short and started[len(line) :].startswith(".") else line
+    has_dot = started[len(line) :].startswith(".")
+    return f"{line}." if has_dot and ends_short(line, words) else line
+
+
+def ends_short(line: str, words: Words) -> bool:
+    return plain(f"{line.rpartition(' ')[2]}.") in all_plain(tuple(words["abbreviations"]))
 
 
 @cache

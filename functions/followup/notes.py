@@ -119,13 +119,13 @@ class Choice:
 
     def text(self, section: dict[str, Any], facts: Facts) -> str:
         bodies = [
-            choice["body"]
-            for choice in section["choices"]
-            if choice["tone"] in (None, self.tone.value)
+            choice["body"] for choice in section["choices"] if choice["tone"] in (None, self.tone)
         ]
         return walk(self.one(section["name"], bodies), facts) if bodies else ""
 
     def one(self, name: str, choices: list[Any]) -> Any:
+        if len(choices) == 1:
+            return choices[0]
         start = fingerprint(name, seeded(self.seed))
         return choices[(start + self.index) % len(choices)]
 
