@@ -18,6 +18,7 @@ COMPILED = "compiled"  # beside the templates, only in the zip (infra/texts.py)
 # A control character, which no form field may hold: user text can never look like a marker.
 MARK = "\x1a"
 MARKER = re.compile(f"{MARK}(\\d+){MARK}")
+EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,9 @@ def _write_block(block: Block) -> str:
 
 def _blocks(body: str, marked: Sequence[Block]) -> tuple[Block, ...]:
     blocks = []
-    for part in re.split(r"\n\s*\n", body):
-        marker = MARKER.fullmatch(part.strip())
+    for part in EMPTY_LINES.split(body):
         text = _one_line(part)
-        if marker:
+        if marker := MARKER.fullmatch(text):
             blocks.append(marked[int(marker[1])])
         elif text:
             blocks.append(Block("paragraph", text))

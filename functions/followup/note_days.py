@@ -10,6 +10,7 @@ Words = Mapping[str, Sequence[str]]
 WEEKDAYS_AHEAD = 6
 WEEKDAYS_BACK = 4
 AHEAD_ONLY = -1
+NEAR = {0: "today", 1: "yesterday", -1: "tomorrow"}
 SAME_YEAR_DAYS = 300  # beyond them a date or a month needs its year
 SAME_SEASON_DAYS = 31  # beyond them the month says enough, and nobody knows the weekday
 
@@ -64,7 +65,7 @@ class Days:
         return -WEEKDAYS_AHEAD <= (self.today - day).days <= self.weekdays_back
 
     def _near(self, day: date) -> str:
-        key = {0: "today", 1: "yesterday", -1: "tomorrow"}.get((self.today - day).days)
+        key = NEAR.get((self.today - day).days)
         return self.form(key) if key and not self.by_hand else ""
 
     def _filled(self, key: str, day: date) -> str:

@@ -83,7 +83,8 @@ def facts_for(
     # To a recruiter the employer is often somebody else.
     is_theirs = who.relation is Relation.RECRUITER
     topic = shape.topic if is_theirs else said_to_you(shape.topic, words)
-    reason = clause(who.reason, words, name=name) if shape != Shape() else ""
+    has_reason = who.reason and shape != Shape()
+    reason = clause(who.reason, words, name=name) if has_reason else ""
     others = [called(other.name, words) for other in follow_up.people]
     return {
         "name": name,
