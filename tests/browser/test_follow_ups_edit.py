@@ -103,7 +103,7 @@ def test_people_can_be_changed_added_and_removed(visit: Visit, api: FakeApi) -> 
     press(page, "Add a person")
     expect(person(page, 2).get_by_label("Name")).to_be_focused()
     page.keyboard.type("Grace")
-    person(page, 2).get_by_label("What did this person do?").select_option("receptionist")
+    person(page, 2).get_by_label("This person …").select_option("receptionist")
     person(page, 2).get_by_label("Their e-mail address").fill("grace@example.com")
     press(page, "Add a person")
     press(page, "Save")

@@ -29,7 +29,7 @@ def test_instant_navigation_crosses_depths_without_a_reload(visit: Visit) -> Non
     page.locator(".story-nav__next").click()
     expect(page).to_have_url(re.compile("guide/thank-everyone/$"))
     page.locator(".wordmark").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Did I get it?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Did I get the job?")
 
     assert page.evaluate("window.isSameDocument") is True
 

@@ -223,11 +223,11 @@ def test_calls_come_first_unless_the_writer_prefers_mail(visit: Visit) -> None:
 def test_the_day_is_taken_to_be_today_until_told_otherwise(visit: Visit) -> None:
     page = open_wizard(visit)
     add_person(page, "Maria")
-    expect(page.get_by_text("We took today as the day of the interview.")).to_be_visible()
+    expect(page.get_by_text("Interview: today.")).to_be_visible()
 
     press(page, "It was yesterday")
 
-    expect(page.get_by_text("We took yesterday as the day of the interview.")).to_be_visible()
+    expect(page.get_by_text("Interview: yesterday.")).to_be_visible()
     expect_body(page, "yesterday")
 
 

@@ -1,4 +1,4 @@
-"""What it meant to them: asked under the detail, said in the note in the writer's words."""
+"""What it meant to them: asked beside the detail or after the note, said in the writer's words."""
 
 import re
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from tests.browser.wizard_api import WizardApi
 from tests.browser.wizard_steps import (
     PHONE,
     add_person,
+    answer_on_a_phone,
     body_of,
     containing,
     describe_on_a_phone,
@@ -22,6 +23,7 @@ from tests.browser.wizard_steps import (
     note,
     open_wizard,
     press,
+    sign_on_a_phone,
     today_of,
 )
 
@@ -82,9 +84,9 @@ def test_who_helped_is_asked_about_the_help(visit: Visit) -> None:
     add_person(page, "Rosa", "found me a charger", relation="receptionist")
 
     for relation in ["receptionist", "helper", "coordinator"]:
-        page.get_by_label("What did this person do?").select_option("interviewer")
+        page.get_by_label("This person …").select_option("interviewer")
         expect(page.get_by_label("How did it help you?")).to_have_count(0)
-        page.get_by_label("What did this person do?").select_option(relation)
+        page.get_by_label("This person …").select_option(relation)
         page.get_by_label("How did it help you?").fill(f"my phone was empty, {relation}")
         expect_body(page, f"y phone was empty, {relation}")
         expect(page.get_by_text("I was early and nervous, and")).to_be_visible()
@@ -103,14 +105,66 @@ def test_nothing_comes_to_mind_is_not_offered_over_words(visit: Visit) -> None:
     expect(nothing).to_be_visible()
 
 
-def test_on_a_phone_the_reason_stands_under_the_detail_and_may_be_left_out(visit: Visit) -> None:
+def test_on_a_phone_the_reason_comes_after_the_note_it_makes_better(visit: Visit) -> None:
     page = open_wizard(visit, **PHONE)
     describe_on_a_phone(page)
+    expect(page.get_by_label("Why was it important to you?")).to_be_hidden()
+    sign_on_a_phone(page)
 
-    expect(page.locator("#detail-of-1")).to_be_focused()
-    expect(page.get_by_label("Why was it important to you?")).to_be_in_viewport()
+    note(page).get_by_role("button", name="Add why it was important to you").tap()
+
+    field = page.get_by_label("Why was it important to you?")
+    expect(field).to_be_in_viewport()
+    expect(page.locator("[data-reason-label]")).to_be_focused()
+    expect(page.get_by_role("button", name="Back to my notes")).to_be_hidden()
+    field.tap()
+    page.keyboard.type("I built one")
+    press(page, "Show my note")
+    expect_body(page, "I built one")
+    expect(page.get_by_role("heading", name="Your note")).to_be_focused()
+
+
+def test_on_a_phone_each_way_from_the_reason_leads_back_to_its_note(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    answer_on_a_phone(page)
+    press(page, "Add another person")
+    page.keyboard.type("Rosa")
+    page.get_by_label("This person …").locator("visible=true").select_option("receptionist")
     press(page, "Next")
-    expect(page.get_by_label("Your name", exact=True)).to_be_focused()
+    page.keyboard.type("found me a charger")
+    press(page, "Show my notes")
+    second = note(page, 1).get_by_role("button", name="Add how it helped you")
+
+    for way in ("Back", "Show my notes"):
+        second.tap()
+        expect(page.get_by_label("How did it help you?").last).to_be_visible()
+        press(page, way)
+        expect(second).to_be_visible()
+    second.tap()
+    page.reload()
+    expect(page.get_by_label("How did it help you?").last).to_be_visible()
+    page.go_back()
+
+    expect(second).to_be_visible()
+
+
+def test_no_reason_is_asked_of_a_note_without_a_detail_or_edited_by_hand(visit: Visit) -> None:
+    page = open_wizard(visit, **PHONE)
+    answer_on_a_phone(page)
+    button = note(page).get_by_role("button", name="Add why it was important to you")
+    expect(button).to_be_visible()
+
+    note(page).locator("[data-edit=body]").fill("Thank you, Maria. Ada")
+    expect(button).to_be_hidden()
+    press(page, "Back to the suggestion")
+    expect(button).to_be_visible()
+    for name in ("Back", "Back"):
+        press(page, name)
+    page.get_by_label("One thing you talked about").fill("")
+    press(page, "Next")
+    press(page, "Show my note")
+
+    expect(button).to_be_hidden()
 
 
 def test_a_reason_is_kept_in_the_draft(visit: Visit) -> None:

@@ -8,13 +8,14 @@ from tests.browser.wizard_api import WizardApi
 from tests.browser.wizard_steps import (
     PHONE,
     add_person,
+    answer_on_a_phone,
     body_of,
     box_of,
     containing,
-    describe_on_a_phone,
     expect_body,
     note,
     open_wizard,
+    press,
     wait_until_saved,
 )
 
@@ -126,7 +127,7 @@ def test_a_sentence_stays_when_the_part_changes_and_can_still_be_replaced(visit:
     page = opened(visit)
     starter(page, LIKE_MINE).click()
 
-    page.get_by_label("What did this person do?").select_option("helper")
+    page.get_by_label("This person …").select_option("helper")
 
     expect(reason(page)).to_have_value(LIKE_MINE)
     suggestions(page).click()
@@ -184,18 +185,17 @@ def test_the_second_person_has_sentences_of_their_own(visit: Visit) -> None:
     expect(reason(page)).to_have_value("")
 
 
-def test_on_a_phone_they_are_folded_away_and_fit_a_thumb(visit: Visit) -> None:
+def test_on_a_phone_they_are_in_sight_and_fit_a_thumb(visit: Visit) -> None:
     page = open_wizard(visit, **PHONE)
-    describe_on_a_phone(page)
-    expect(suggestions(page)).to_be_in_viewport()
-    expect(page.locator(".wizard-starter").first).to_be_hidden()
+    answer_on_a_phone(page)
+    press(page, "Add why it was important to you")
+    expect(starter(page, LIKE_MINE)).to_be_in_viewport()
 
-    suggestions(page).tap()
     starter(page, NEW_TO_ME).tap()
 
     expect(reason(page)).to_have_value(NEW_TO_ME)
     expect(reason(page)).to_be_in_viewport()
-    expect(page.get_by_role("button", name="Next")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Show my note")).to_be_in_viewport()
     suggestions(page).tap()
     assert all(box_of(one)["height"] >= THUMB for one in page.locator(".wizard-starter").all())
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

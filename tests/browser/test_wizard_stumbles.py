@@ -252,15 +252,13 @@ def test_it_was_yesterday_can_be_taken_back_where_it_was_pressed(visit: Visit) -
     line = page.locator("[data-when=assumed]")
 
     press(page, "It was yesterday")
-    expect(line.get_by_role("status")).to_have_text(
-        "We took yesterday as the day of the interview."
-    )
+    expect(line.get_by_role("status")).to_have_text("Interview: yesterday.")
     expect_body(page, "yesterday")
     expect(line.get_by_role("button", name="It was today")).to_be_focused()
     expect(line.get_by_role("button", name="It was another day")).to_be_visible()
     page.keyboard.press("Enter")
 
-    expect(line.get_by_role("status")).to_have_text("We took today as the day of the interview.")
+    expect(line.get_by_role("status")).to_have_text("Interview: today.")
     expect(page.locator("#interviewed_on")).to_have_value(today_of(page).isoformat())
     expect(line.get_by_role("button", name="It was yesterday")).to_be_focused()
 

@@ -148,7 +148,7 @@ def test_nothing_jumps_with_the_first_letter(visit: Visit) -> None:
     page = open_wizard(visit, **PHONE)
     describe_on_a_phone(page, detail="")
     nothing = page.get_by_role("button", name="Nothing comes to mind").locator("visible=true")
-    below = page.locator("#reason-of-1")
+    below = page.get_by_role("button", name="Next")
     expect(nothing).to_be_visible()
     before = box_of(below)
 

@@ -210,4 +210,6 @@ def test_copied_is_not_said_of_words_that_came_later(visit: Visit) -> None:
     page.locator("#role").blur()
 
     expect_body(page, "nurse")
-    expect(note(page).locator("[data-copied]")).to_have_text("The note has changed since then.")
+    expect(note(page).locator("[data-copied]")).to_have_text(
+        "Note to Maria has changed since you copied it."
+    )

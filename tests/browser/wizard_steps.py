@@ -69,7 +69,7 @@ def add_person(page: Page, name: str, detail: str = "", relation: str = "intervi
         page.get_by_role("button", name="Add another person").locator("visible=true").first.click()
     person = people.last
     person.get_by_role("textbox").first.fill(name)
-    person.get_by_label("What did this person do?").select_option(relation)
+    person.get_by_label("This person …").select_option(relation)
     if detail:
         person.locator("[data-person-field=detail]").fill(detail)
 

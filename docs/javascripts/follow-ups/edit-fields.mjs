@@ -65,10 +65,10 @@ export const ALL_FIELDS = [...BEFORE_PEOPLE, ...AFTER_PEOPLE].flatMap(({ fields 
 export const PERSON_FIELDS = [
   { name: "name", label: "Name", kind: "text", max: LIMITS.name, needed: "Write a name, or remove this person." },
   {
-    name: "relation", label: "What did this person do?", kind: "list",
+    name: "relation", label: "This person …", kind: "list",
     options: () => [
       ["interviewer", "interviewed me"], ["panel", "interviewed me, with others"],
-      ["recruiter", "is the recruiter"], ["receptionist", "reception, or an assistant"],
+      ["recruiter", "is the recruiter"], ["receptionist", "was at reception, or assisted"],
       ["helper", "showed me round, or helped me"],
       ["coordinator", "planned the day; pass my thanks to all"],
     ],

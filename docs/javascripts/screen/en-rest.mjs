@@ -17,6 +17,7 @@ export default {
   plan: {
     needsDay: "Enter the day of the interview, and your plan appears here.",
     working: "Working out your days.",
+    ready: "Your plan is ready. It changes with your answers.",
     unreachable: "The plan cannot be worked out just now, because our server does not answer. Your notes are all here, and nothing you typed is lost.",
     refused: "The plan cannot be worked out from these answers.",
     nothing: "Nothing is due. Your plan starts when you enter a later day.",

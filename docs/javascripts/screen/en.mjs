@@ -34,7 +34,7 @@ export default {
     receptionist: "What did they do for you?",
     helper: "What did they do for you?",
     coordinator: "What did they do for you?",
-    hint: "Say it to {name} in a few words, like this: “how you plan the night shift”.",
+    hint: "A few words, with “you” for {name}. For example: how you plan the night shift.",
     them: "them",
     helpHint: "A few words are enough: found me a quiet room. Or: was kind when I came too early.",
     prompts: {
@@ -56,6 +56,8 @@ export default {
   reason: {
     talk: "Why was it important to you?",
     help: "How did it help you?",
+    toTalk: "Add why it was important to you",
+    toHelp: "Add how it helped you",
     hint: "One sentence, or nothing. For example: “I have worked nights, so I know how much a good plan helps.”",
     helpHint: "One sentence, or nothing. For example: “I was early and nervous, and it calmed me down.”",
     taken: "It is in the box above. You can change it there.",
@@ -113,7 +115,7 @@ export default {
     copied: "Copied.",
     copiedText: "Text copied.",
     copiedUnsigned: "Copied. Your name is missing at the end.",
-    changed: "The note has changed since then.",
+    changed: "{title} has changed since you copied it.",
     copyFailed: "Your browser did not allow copying. The text is selected: copy it yourself.",
     copyAllFailed: "Your browser did not allow copying. Save them as one text file instead.",
     saved: "Saved as {file}.",
@@ -126,8 +128,8 @@ export default {
     hand: "A card in your own hand is the most personal way: plain, good paper and a pen. If you do not trust your handwriting, e-mail is just as good.",
     handSoon: "They decide within a week, and post can be late. Send the e-mail today, and post a card as well.",
     assumed: {
-      today: "We took today as the day of the interview.",
-      yesterday: "We took yesterday as the day of the interview.",
+      today: "Interview: today.",
+      yesterday: "Interview: yesterday.",
     },
     editable: "You can change the text. A “?” says why a sentence is there.",
     edited: "This is your own text now. Later answers do not change it.",

@@ -47,7 +47,9 @@ function mendSaid(card, subject, body) {
   const text = `${subject}\n${body}`;
   const said = card.querySelector("[data-copied]");
   const isTaken = said.textContent && said.textContent !== words.notes.copyFailed;
-  if (saidOf.has(card) && saidOf.get(card) !== text) showText(said, isTaken ? words.notes.changed : "");
+  const title = card.querySelector("[data-note-title]").textContent;
+  const changed = isTaken ? fill(words.notes.changed, { title }) : "";
+  if (saidOf.has(card) && saidOf.get(card) !== text) showText(said, changed);
   saidOf.set(card, text);
 }
 
@@ -149,11 +151,18 @@ function drawCard(card, note, around) {
   showValue(card.querySelector("[data-edit=body]"), note.body);
   for (const field of card.querySelectorAll("[data-edit]")) fit(field);
   showEdited(card, note, around);
+  showDeepen(card, note);
   showWays(card, note, around);
   showThanked(card, note, name);
   showRemarks(part("remarks"), around.remarksOn?.(note, around) ?? []);
   showReasons(part("lines"), note);
   mendSaid(card, note.subject ?? "", note.body);
+}
+
+/** To the question that comes after the first note: it makes a note better, and is not needed for one. */
+function showDeepen(card, { asked, hasDetail, isEdited }) {
+  card.querySelector("[data-deepen]").hidden = !asked || !hasDetail || isEdited;
+  showText(card.querySelector("[data-press=to-reason]"), asked === "help" ? words.reason.toHelp : words.reason.toTalk);
 }
 
 /** One button for both ways, so that who pressed it keeps the focus. */

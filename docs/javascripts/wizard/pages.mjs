@@ -1,11 +1,11 @@
 /** One question at a time on a small screen; on a wide one all of them, on one page. */
 
 import { fill, plural, words } from "../screen.mjs";
-import { placeOf, progressOf, stepAfter, stepAt } from "./steps.mjs";
+import { placeOf, progressOf, stepAfter, stepAt, stepBefore } from "./steps.mjs";
 import { showText } from "./fields.mjs";
 
 // Alone on their page where the screen is narrow.
-const QUESTIONS = ["who", "detail", "you"];
+const QUESTIONS = ["who", "detail", "reason", "you"];
 // As in `wizard.css`.
 const NARROW = "(max-width: 767.98px)";
 // The Enter key is no answer to them, and moves on from the first question only.
@@ -35,7 +35,8 @@ export function showStep(root, steps, current) {
   const place = placeOf(steps, current);
   root.querySelector("[data-press=back]").classList.toggle("is-gone", place === 0);
   const isPastNotes = steps.slice(0, place).some(({ name }) => name === "notes");
-  root.querySelector("[data-press=to-notes]").hidden = !isPastNotes;
+  const isBack = stepBefore(steps, current).name === "notes";
+  root.querySelector("[data-press=to-notes]").hidden = !isPastNotes || isBack;
   const next = stepAfter(steps, current, root.draft);
   root.querySelector("[data-next]").hidden = next === current;
   showText(root.querySelector("[data-next]"), labelOf(next, current, root.notes.length));
@@ -48,11 +49,11 @@ function markCurrent(root, part) {
   }
 }
 
-/** Puts the cursor where the step begins: its one field, or its heading. */
+/** Puts the cursor where the step begins: its one field, or what is marked as its heading. */
 export function focusStep(root, current) {
   const part = partOf(root, current);
   const isQuestion = QUESTIONS.includes(current.name);
-  const target = part?.querySelector(isQuestion ? "input, textarea" : "h2");
+  const target = part?.querySelector(isQuestion ? "[tabindex='-1'], input, textarea" : "h2");
   target?.focus({ preventScroll: isNarrow() });
   if (isNarrow()) root.scrollIntoView({ block: "start", behavior: "instant" });
 }

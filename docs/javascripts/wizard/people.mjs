@@ -7,7 +7,7 @@ import { showStarters } from "./starters.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
 
 const HELPING = ["receptionist", "helper"];
-const THANKED_FOR_HELP = [...HELPING, "coordinator"];
+export const THANKED_FOR_HELP = [...HELPING, "coordinator"];
 const MANY = 8; // From about seven people on, career offices advise one note to the planner.
 
 /** Draws the people; fields that stay are kept, so that nobody loses the cursor. */
@@ -63,6 +63,7 @@ function showDetail(fields, person, isAsked) {
   const kind = HELPING.includes(person.relation) ? "help" : "talk";
   const step = fields.querySelector("[data-step=detail]");
   step.hidden = !isAsked;
+  fields.querySelector("[data-step=reason]").hidden = !isAsked;
   showText(fields.querySelector("[data-detail-label]"), words.detail[person.relation]);
   const name = person.name.trim() || words.detail.them;
   showText(

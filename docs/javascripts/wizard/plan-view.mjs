@@ -16,7 +16,7 @@ export function showPlan(root, draft, { answer, isCurrent, said, mayRetry }) {
   if (answer && !isCurrent) return; // Its days stay as they were drawn: new words would not fit them.
   const part = (name) => root.querySelector(`[data-${name}]`);
   const entries = answer ? entriesOf(answer.plan, draft) : [];
-  showText(part("plan-said"), said);
+  showText(part("plan-said"), said || (entries.length ? words.plan.ready : ""));
   root.querySelector("[data-press=plan-again]").hidden = !mayRetry;
   part("plan").hidden = !entries.length;
   part("plan-mail").hidden = !entries.length;

@@ -22,6 +22,11 @@ export const PRESSES = {
     const isKnown = employer.trim() && isDay(interviewed_on);
     wizard.goTo({ name: isKnown ? "remind" : "interview", person: null });
   },
+  "to-reason": (wizard, button) => {
+    const { person } = wizard.notes.find(({ key }) => key === keyAt(button));
+    wizard.goTo({ name: "reason", person });
+    wizard.querySelectorAll("[data-starters]")[person].open = true;
+  },
   nothing: (wizard, button) => wizard.goOn(button),
   "add-person": addPerson,
   "remove-person": removePerson,

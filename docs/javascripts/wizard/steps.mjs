@@ -24,7 +24,13 @@ export function stepsOf(draft) {
   const plan = isReply || !hasReminders() ? [] : ["plan", "remind"];
   const rest = each ? ["you", "notes", ...days, ...plan] : ["you", ...days, "notes", ...plan];
   const step = (name) => ({ name, person: null });
-  return [step("kind"), ...people, ...rest.map(step)];
+  const asides = people.filter(({ name }) => name === "detail").map((one) => ({ ...one, name: "reason" }));
+  return [step("kind"), ...people, ...rest.map(step), ...asides];
+}
+
+/** No step on the way: a note leads to it, and it leads back to the notes. @param {Step} step */
+function isAside({ name }) {
+  return name === "reason";
 }
 
 /** A site may be built without the service: it then writes notes, and nothing is asked of it. */
@@ -47,13 +53,16 @@ export function stepAt(steps, fragment) {
  * @param {Step[]} steps @param {Step} current @param {object} draft
  */
 export function stepAfter(steps, current, draft) {
+  if (isAside(current)) return NOTES;
   const next = steps[placeOf(steps, current) + 1] ?? current;
+  if (isAside(next)) return current;
   const isKnown = next.name === "you" && draft.your_name && current.person > 0;
   return isKnown ? stepAfter(steps, next, draft) : next;
 }
 
 /** @param {Step[]} steps @param {Step} current */
 export function stepBefore(steps, current) {
+  if (isAside(current)) return NOTES;
   return steps[placeOf(steps, current) - 1] ?? steps[0];
 }
 

@@ -5,6 +5,7 @@ import { isLate, kindsFor, renderNote, situationFor } from "../notes.mjs";
 import { fill, words } from "../screen.mjs";
 import { formOf, isEntered, leadOf, thanksKey } from "./draft.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
+import { THANKED_FOR_HELP } from "./people.mjs";
 
 const OFFER_KINDS = { not_yet: "offer_thanks", accept: "offer_accept", decline: "offer_decline" };
 
@@ -18,6 +19,7 @@ const OFFER_KINDS = { not_yet: "offer_thanks", accept: "offer_accept", decline: 
  * @property {boolean} hasMedia @property {boolean} isThanks @property {boolean} isOffer
  * @property {boolean} isEdited @property {boolean} isBegun suggested, for a person entered
  * @property {boolean} thanked @property {boolean} hasDetail
+ * @property {"talk" | "help" | ""} asked why the detail was important, or how it helped
  * @property {string[]} missing @property {{line: string, why: string}[]} reasons
  */
 /**
@@ -102,9 +104,15 @@ function noteOf(kind, person, index, around) {
     name: name.trim(),
     title: isThanks && name.trim() ? fill(words.notes.to, { name: name.trim() }) : made.title,
     hasDetail: Boolean(detail.trim()),
+    asked: askedOf(draft, person),
     missing: made.missing,
     reasons: made.parts.filter(({ why }) => why).map(({ text, why }) => ({ line: text, why })),
   };
+}
+
+function askedOf({ happened }, { relation }) {
+  if (!HAPPENINGS[happened].asksDetail) return "";
+  return THANKED_FOR_HELP.includes(relation) ? "help" : "talk";
 }
 
 /** What the writer changed counts; the rest is the suggestion. */
