@@ -16,7 +16,7 @@ INK_SOFT = "#cfe3d8"
 # Text, height in pixels, color, where its line begins from the top.
 LINES = (
     ("Interview Follow-Up", 38, INK_SOFT, 88),
-    ("Did I get it?", 148, INK, 190),
+    ("Did I get the job?", 124, INK, 200),
     ("What to do after a job interview,", 46, INK, 424),
     ("when, and in what words.", 46, INK, 486),
 )

@@ -16,8 +16,8 @@ HERE = Path(__file__).parent
 LONG = (
     "browser/test_real_service.py",
     "infra/running/test_runs.py",
-    "functions/test_year_on_moto.py",
     "functions/test_year.py",
+    "functions/test_year_on_moto.py",
     "browser",
     "infra/running",
     "stack",

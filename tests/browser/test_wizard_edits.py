@@ -55,7 +55,7 @@ def test_the_subject_can_be_changed_too(visit: Visit) -> None:
 
     note(page).get_by_label("Subject", exact=True).fill("Thanks")
 
-    expect(page.get_by_text("You changed this text, so")).to_be_visible()
+    expect(page.get_by_text("This is your own text now")).to_be_visible()
     href = page.get_by_role("link", name="Open as e-mail").get_attribute("href")
     assert "subject=Thanks&" in (href or "")
 

@@ -70,8 +70,8 @@ def answer_with_care(thumb: Thumb) -> None:
     thumb.press("Next")
     thumb.type("Ada Byrne")
     thumb.press("Show my note")
-    thumb.press("It was yesterday")
-    thumb.press("Add why it was important to you")
+    thumb.press("Change to yesterday")
+    thumb.press("Optional: say why it was important")
     thumb.tap(page.get_by_label("Why was it important to you?"))
     thumb.type("I built one like it")
     thumb.press("Show my note")
@@ -87,7 +87,7 @@ def test_the_first_note_is_copied_within_twelve_taps(
     answer(thumb)
     thumb.press("Copy")
 
-    expect(note(page).get_by_role("status").first).to_have_text("Text copied.")
+    expect(note(page).get_by_role("status").first).to_have_text("Text copied, without the subject.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Hello Maria,")
     assert "the new test bench" in copied

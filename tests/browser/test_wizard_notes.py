@@ -225,7 +225,7 @@ def test_the_day_is_taken_to_be_today_until_told_otherwise(visit: Visit) -> None
     add_person(page, "Maria")
     expect(page.get_by_text("Interview: today.")).to_be_visible()
 
-    press(page, "It was yesterday")
+    press(page, "Change to yesterday")
 
     expect(page.get_by_text("Interview: yesterday.")).to_be_visible()
     expect_body(page, "yesterday")

@@ -111,7 +111,7 @@ def test_on_a_phone_the_reason_comes_after_the_note_it_makes_better(visit: Visit
     expect(page.get_by_label("Why was it important to you?")).to_be_hidden()
     sign_on_a_phone(page)
 
-    note(page).get_by_role("button", name="Add why it was important to you").tap()
+    note(page).get_by_role("button", name="Optional: say why it was important").tap()
 
     field = page.get_by_label("Why was it important to you?")
     expect(field).to_be_in_viewport()
@@ -133,7 +133,7 @@ def test_on_a_phone_each_way_from_the_reason_leads_back_to_its_note(visit: Visit
     press(page, "Next")
     page.keyboard.type("found me a charger")
     press(page, "Show my notes")
-    second = note(page, 1).get_by_role("button", name="Add how it helped you")
+    second = note(page, 1).get_by_role("button", name="Optional: say how it helped")
 
     for way in ("Back", "Show my notes"):
         second.tap()
@@ -151,7 +151,7 @@ def test_on_a_phone_each_way_from_the_reason_leads_back_to_its_note(visit: Visit
 def test_no_reason_is_asked_of_a_note_without_a_detail_or_edited_by_hand(visit: Visit) -> None:
     page = open_wizard(visit, **PHONE)
     answer_on_a_phone(page)
-    button = note(page).get_by_role("button", name="Add why it was important to you")
+    button = note(page).get_by_role("button", name="Optional: say why it was important")
     expect(button).to_be_visible()
 
     note(page).locator("[data-edit=body]").fill("Thank you, Maria. Ada")

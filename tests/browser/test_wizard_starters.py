@@ -188,7 +188,7 @@ def test_the_second_person_has_sentences_of_their_own(visit: Visit) -> None:
 def test_on_a_phone_they_are_in_sight_and_fit_a_thumb(visit: Visit) -> None:
     page = open_wizard(visit, **PHONE)
     answer_on_a_phone(page)
-    press(page, "Add why it was important to you")
+    press(page, "Optional: say why it was important")
     expect(starter(page, LIKE_MINE)).to_be_in_viewport()
 
     starter(page, NEW_TO_ME).tap()

@@ -243,7 +243,7 @@ def test_who_copies_a_note_without_a_name_is_told(visit: Visit) -> None:
     note(page).locator("[data-edit=body]").fill("Thank you, Maria. Ada")
     press(page, "Copy")
 
-    expect(copied).to_have_text("Text copied.")
+    expect(copied).to_have_text("Text copied, without the subject.")
 
 
 def test_it_was_yesterday_can_be_taken_back_where_it_was_pressed(visit: Visit) -> None:
@@ -251,22 +251,22 @@ def test_it_was_yesterday_can_be_taken_back_where_it_was_pressed(visit: Visit) -
     add_person(page, "Maria", "the new test bench")
     line = page.locator("[data-when=assumed]")
 
-    press(page, "It was yesterday")
+    press(page, "Change to yesterday")
     expect(line.get_by_role("status")).to_have_text("Interview: yesterday.")
     expect_body(page, "yesterday")
-    expect(line.get_by_role("button", name="It was today")).to_be_focused()
-    expect(line.get_by_role("button", name="It was another day")).to_be_visible()
+    expect(line.get_by_role("button", name="Change to today")).to_be_focused()
+    expect(line.get_by_role("button", name="Change to another day")).to_be_visible()
     page.keyboard.press("Enter")
 
     expect(line.get_by_role("status")).to_have_text("Interview: today.")
     expect(page.locator("#interviewed_on")).to_have_value(today_of(page).isoformat())
-    expect(line.get_by_role("button", name="It was yesterday")).to_be_focused()
+    expect(line.get_by_role("button", name="Change to yesterday")).to_be_focused()
 
 
 def test_the_line_about_the_day_goes_when_the_day_is_given_elsewhere(visit: Visit) -> None:
     page = open_wizard(visit)
     add_person(page, "Maria", "the new test bench")
-    press(page, "It was yesterday")
+    press(page, "Change to yesterday")
 
     fill_interview(page, days_ago=3)
     expect(page.locator("[data-when=assumed]")).to_be_hidden()

@@ -166,7 +166,7 @@ class Life:
         token = token_in(self.letters[-1], "/confirm/")
         confirmed = self.api("POST", "/api/confirm", {"token": token})
         self.bearer = confirmed.body["token"]
-        self._begin(form["id"])
+        self._begin(form["id"], self._item(form["id"]))
 
     def _add(self) -> None:
         """With the link; somebody whose follow-ups all ended long ago signs up once more."""
@@ -175,14 +175,15 @@ class Life:
             self._sign_up()
             return
         form = self._form()
-        assert self.api("POST", "/api/follow-ups", form, bearer=self.bearer).status == 201
+        added = self.api("POST", "/api/follow-ups", form, bearer=self.bearer)
+        assert added.status == 201
         if self.is_stopped:
             self.is_stopped = False
             self._look_at_all()
-        self._begin(form["id"])
+        self._begin(form["id"], added.body["follow_up"])
 
-    def _begin(self, id_: str) -> None:
-        self._look(id_)
+    def _begin(self, id_: str, item: dict[str, Any] | None) -> None:
+        self._note(id_, item)
         for _ in range(self.random.choice([0, 1, 2, 3, 4])):
             at = self.now + timedelta(minutes=self.random.randint(60, 45 * 24 * 60))
             press = self.random.choice(PRESSES)
@@ -236,9 +237,6 @@ class Life:
         items = {each["id"]: each for each in answer.body.get("follow_ups", [])}
         for id_ in self.shown:
             self._note(id_, items.get(id_))
-
-    def _look(self, id_: str) -> None:
-        self._note(id_, self._item(id_))
 
     def _note(self, id_: str, item: dict[str, Any] | None) -> None:
         coming = [step for step in item["plan"] if not step["sent_at"]] if item else []

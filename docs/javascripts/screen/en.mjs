@@ -34,7 +34,7 @@ export default {
     receptionist: "What did they do for you?",
     helper: "What did they do for you?",
     coordinator: "What did they do for you?",
-    hint: "A few words, with “you” for {name}. For example: how you plan the night shift.",
+    hint: "For example: how you plan the night shift. Write “you” for {name}.",
     them: "them",
     helpHint: "A few words are enough: found me a quiet room. Or: was kind when I came too early.",
     prompts: {
@@ -56,8 +56,8 @@ export default {
   reason: {
     talk: "Why was it important to you?",
     help: "How did it help you?",
-    toTalk: "Add why it was important to you",
-    toHelp: "Add how it helped you",
+    toTalk: "Optional: say why it was important",
+    toHelp: "Optional: say how it helped",
     hint: "One sentence, or nothing. For example: “I have worked nights, so I know how much a good plan helps.”",
     helpHint: "One sentence, or nothing. For example: “I was early and nervous, and it calmed me down.”",
     taken: "It is in the box above. You can change it there.",
@@ -113,7 +113,7 @@ export default {
     title: { one: "Your note", other: "Your notes" },
     ready: { one: "Your note is ready.", other: "Your notes are ready." },
     copied: "Copied.",
-    copiedText: "Text copied.",
+    copiedText: "Text copied, without the subject.",
     copiedUnsigned: "Copied. Your name is missing at the end.",
     changed: "{title} has changed since you copied it.",
     copyFailed: "Your browser did not allow copying. The text is selected: copy it yourself.",
