@@ -34,8 +34,7 @@ export default {
     receptionist: "What did they do for you?",
     helper: "What did they do for you?",
     coordinator: "What did they do for you?",
-    hint: "For example: how you plan the night shift. Write “you” for {name}.",
-    them: "them",
+    hint: "For example: the new test bench. Or: how you plan the night shift.",
     helpHint: "A few words are enough: found me a quiet room. Or: was kind when I came too early.",
     prompts: {
       talk: [

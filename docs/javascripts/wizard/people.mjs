@@ -65,10 +65,9 @@ function showDetail(fields, person, isAsked) {
   step.hidden = !isAsked;
   fields.querySelector("[data-step=reason]").hidden = !isAsked;
   showText(fields.querySelector("[data-detail-label]"), words.detail[person.relation]);
-  const name = person.name.trim() || words.detail.them;
   showText(
     fields.querySelector("[data-detail-hint]"),
-    kind === "help" ? words.detail.helpHint : fill(words.detail.hint, { name }),
+    kind === "help" ? words.detail.helpHint : words.detail.hint,
   );
   const isHelp = THANKED_FOR_HELP.includes(person.relation);
   showText(fields.querySelector("[data-reason-label]"), isHelp ? words.reason.help : words.reason.talk);
