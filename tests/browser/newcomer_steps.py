@@ -50,7 +50,7 @@ def write_the_note(page: Page, name: str) -> None:
     assert "the new test bench" in body
     take_picture(page, f"wizard-{name}", FOR_THE_README if name == "desk" else None)
     press(page, "Copy")
-    expect(note(page).get_by_role("status").first).to_have_text("Text copied, without the subject.")
+    expect(note(page).get_by_role("status").first).to_have_text("Text copied.")
     assert "the new test bench" in page.evaluate("navigator.clipboard.readText()")
 
 

@@ -45,7 +45,7 @@ def test_three_answers_on_a_phone_give_a_copied_note_in_six_taps(visit: Visit) -
     answer_on_a_phone(page)
     page.get_by_role("button", name="Copy", exact=True).tap()
 
-    expect(note(page).get_by_role("status").first).to_have_text("Text copied, without the subject.")
+    expect(note(page).get_by_role("status").first).to_have_text("Text copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Hello Maria,")
     assert "the new test bench" in copied
@@ -180,7 +180,7 @@ def test_without_the_service_everything_stays_and_the_notes_still_work(
     expect(page.locator("[data-ask-said]")).to_contain_text("Everything you typed is kept here")
     expect(page.get_by_label("Your e-mail address")).to_have_value("ada@example.com")
     press(page, "Copy")
-    expect(note(page).get_by_role("status").first).to_have_text("Text copied, without the subject.")
+    expect(note(page).get_by_role("status").first).to_have_text("Text copied.")
     page.reload()
     expect_body(page, "the new test bench")
 

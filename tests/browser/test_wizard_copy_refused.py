@@ -30,6 +30,7 @@ def open_refused(visit: Visit) -> Page:
 
 def test_the_subject_is_selected_where_it_was_to_be_copied(visit: Visit) -> None:
     page = open_refused(visit)
+    press(page, "Copy")
     press(page, "Copy subject")
 
     expect(note(page).locator("[data-copied]")).to_contain_text("The text is selected")

@@ -87,7 +87,7 @@ def test_the_first_note_is_copied_within_twelve_taps(
     answer(thumb)
     thumb.press("Copy")
 
-    expect(note(page).get_by_role("status").first).to_have_text("Text copied, without the subject.")
+    expect(note(page).get_by_role("status").first).to_have_text("Text copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Hello Maria,")
     assert "the new test bench" in copied

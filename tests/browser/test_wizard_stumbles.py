@@ -243,7 +243,7 @@ def test_who_copies_a_note_without_a_name_is_told(visit: Visit) -> None:
     note(page).locator("[data-edit=body]").fill("Thank you, Maria. Ada")
     press(page, "Copy")
 
-    expect(copied).to_have_text("Text copied, without the subject.")
+    expect(copied).to_have_text("Text copied.")
 
 
 def test_it_was_yesterday_can_be_taken_back_where_it_was_pressed(visit: Visit) -> None:

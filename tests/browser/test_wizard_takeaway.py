@@ -67,6 +67,7 @@ def test_a_note_is_taken_by_mail_program_file_and_clipboard(visit: Visit) -> Non
     link = note(page).get_by_role("link", name="Open as e-mail").get_attribute("href") or ""
     name, content = saved(page, "Save as e-mail file (.eml)")
     text_name, text = saved(page, "Save as text (.txt)")
+    press(page, "Copy")
     press(page, "Copy subject")
 
     expect_mail_link(link, "zoe@example.com", body_of(page))
@@ -104,7 +105,7 @@ def test_where_the_clipboard_is_closed_copying_still_works(visit: Visit) -> None
 
     press(page, "Copy")
 
-    expect(note(page).locator("[data-copied]")).to_contain_text("Text copied, without")
+    expect(note(page).locator("[data-copied]")).to_contain_text("Text copied.")
     assert page.evaluate("navigator.clipboard.readText()") == body_of(page)
 
 

@@ -34,7 +34,7 @@ export default {
     receptionist: "What did they do for you?",
     helper: "What did they do for you?",
     coordinator: "What did they do for you?",
-    hint: "For example: the new test bench. Or: how you plan the night shift.",
+    hint: "For example: the new machines. Or: how you plan the night shift.",
     helpHint: "A few words are enough: found me a quiet room. Or: was kind when I came too early.",
     prompts: {
       talk: [
@@ -112,7 +112,7 @@ export default {
     title: { one: "Your note", other: "Your notes" },
     ready: { one: "Your note is ready.", other: "Your notes are ready." },
     copied: "Copied.",
-    copiedText: "Text copied, without the subject.",
+    copiedText: "Text copied.",
     copiedUnsigned: "Copied. Your name is missing at the end.",
     changed: "{title} has changed since you copied it.",
     copyFailed: "Your browser did not allow copying. The text is selected: copy it yourself.",

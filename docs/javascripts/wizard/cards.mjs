@@ -184,6 +184,7 @@ function showWays(card, note, { soon }) {
   card.querySelector("[data-mail-ways]").hidden = !isMail;
   showValue(card.querySelector("[data-contact]"), note.contact ?? "");
   show(card, "save-message", isMail);
+  if (!isMail) show(card, "copy-subject", false);
   show(card, "print-card", note.medium === "hand");
   show(card, "print-fax", isMail);
   card.querySelector("[data-fax-hint]").hidden = !isMail;

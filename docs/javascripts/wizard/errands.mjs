@@ -72,9 +72,15 @@ async function takeAway(wizard, button) {
   await pressOver();
   const card = button.closest("[data-note], [data-all-notes]");
   const place = card.querySelector("[data-copied]");
+  if (press === "copy") offerSubject(card, note);
   if (said === words.notes.copyFailed) card.querySelector(`[data-edit=${SELECTED[press]}]`).select();
   place.textContent = "";
   requestAnimationFrame(() => (place.textContent = said)); // So that a second press is read out.
+}
+
+/** The text is pasted first; its subject is wanted then, and not before. */
+function offerSubject(card, { subject }) {
+  card.querySelector("[data-press=copy-subject]").hidden = subject === null;
 }
 
 /** Who the writer is stays; the interview is a new one. */
