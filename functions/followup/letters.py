@@ -81,10 +81,9 @@ class Letters:
         return self._message(record, read_letter("new_address", facts), ())
 
     def _reminder(self, record: Record, reminder: Reminder, now: datetime) -> EmailMessage:
-        moment, owner = moment_of(record, reminder, now), record.subscriber
-        token = Token(Purpose.REMINDER, owner.id, (moment.follow_up.id,), owner.epoch)
-        opens, stops = self.tokens.make_each(token, (Purpose.REMINDER, Purpose.STOP), now)
-        links = Links(self.sender.site_url, opens, reminder.key)
+        moment = moment_of(record, reminder, now)
+        token = self._token(Purpose.REMINDER, record, now, moment.follow_up.id)
+        links = Links(self.sender.site_url, token, reminder.key)
         facts = gather(moment, links)
         letter = read_letter(reminder.key.step.value, facts, moment.follow_up.locale)
         footer = (
@@ -92,7 +91,8 @@ class Letters:
             Block("button", label="Stop my reminders", link=links.page(do="stop")),
         )
         message = self._message(record, letter, footer)
-        message["List-Unsubscribe"] = f"<{self.sender.site_url}/api/stop/{stops}>"
+        stop = self._token(Purpose.STOP, record, now, moment.follow_up.id)
+        message["List-Unsubscribe"] = f"<{self.sender.site_url}/api/stop/{stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         return message
 

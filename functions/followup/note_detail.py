@@ -114,8 +114,6 @@ def as_pronoun(text: str, name: str) -> str:
 def without_lead_in(text: str, starts: Sequence[str]) -> str:
     """From "we talked about the lab" to "the lab", since the note says that part itself."""
     low = plain(text)
-    if not low.startswith(tuple(starts)):
-        return text
     for start in starts:
         if low.startswith(f"{start} ") and low[len(start) + 1] not in DIGITS:
             return text[len(start) + 1 :]

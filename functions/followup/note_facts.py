@@ -83,8 +83,7 @@ def facts_for(
     # To a recruiter the employer is often somebody else.
     is_theirs = who.relation is Relation.RECRUITER
     topic = shape.topic if is_theirs else said_to_you(shape.topic, words)
-    has_reason = who.reason and shape != Shape()
-    reason = clause(who.reason, words, name=name) if has_reason else ""
+    reason = clause(who.reason, words, name=name) if shape != Shape() else ""
     others = [called(other.name, words) for other in follow_up.people]
     return {
         "name": name,

@@ -124,8 +124,6 @@ class Choice:
         return walk(self.one(section["name"], bodies), facts) if bodies else ""
 
     def one(self, name: str, choices: list[Any]) -> Any:
-        if len(choices) == 1:
-            return choices[0]
         start = fingerprint(name, seeded(self.seed))
         return choices[(start + self.index) % len(choices)]
 

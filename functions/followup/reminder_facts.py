@@ -6,7 +6,7 @@ from datetime import date, datetime
 from html import escape
 from itertools import accumulate
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from followup import limits
 from followup.check_ins import asks_to_go_on, is_last_check_in, shown_maximum
@@ -44,9 +44,8 @@ class Links:
     key: StepKey
 
     def page(self, **query: str) -> str:
-        """Nothing needs quoting: a token, and each of our words here, is made of letters, digits,
-        dots, dashes and underscores."""
-        more = "".join([f"&{name}={value}" for name, value in query.items()])
+        """A token needs no quoting: it is made of letters, digits, dots, dashes and underscores."""
+        more = "".join(f"&{name}={quote_plus(value)}" for name, value in query.items())
         return f"{self.site_url}/follow-ups/?t={self.token}{more}"
 
     def facts(self) -> Facts:

@@ -85,9 +85,8 @@ def _any_news(progress: Progress) -> Reminder | None:
     if last_on is None or _next_key(progress, Step.CHECK_IN) is not None:
         return None
     key = _next_key(progress, Step.ANY_NEWS)
-    if key is None:
-        return None
-    return progress.reminder(key, progress.days.first(last_on + ANY_NEWS_AFTER))
+    on = progress.days.first(last_on + ANY_NEWS_AFTER)
+    return progress.reminder(key, on) if key else None
 
 
 def _reply(progress: Progress) -> Reminder | None:
@@ -109,8 +108,8 @@ def _reconnect(progress: Progress) -> Reminder | None:
 
 
 def _next_key(progress: Progress, step: Step) -> StepKey | None:
-    # In this order: most steps are of no use, and to count their letters takes longest.
-    if not _is_of_use(progress, step):
+    # In this order: it is not time for most steps, and to count their letters takes longest.
+    if not _is_time_for(progress, step):
         return None
     key = StepKey(progress.follow_up.round, step, progress.next_n(step))
     return key if _is_open(progress, key) else None
@@ -118,7 +117,7 @@ def _next_key(progress: Progress, step: Step) -> StepKey | None:
 
 def _is_wanted(progress: Progress, key: StepKey) -> bool:
     """Whether this step of this round is of use, mailed for the first time or again."""
-    return _is_of_use(progress, key.step) and _is_open(progress, key)
+    return _is_time_for(progress, key.step) and _is_open(progress, key)
 
 
 def _is_open(progress: Progress, key: StepKey) -> bool:
@@ -128,7 +127,7 @@ def _is_open(progress: Progress, key: StepKey) -> bool:
     return key.round == follow_up.round and key.n <= times and not progress.is_done(key)
 
 
-def _is_of_use(progress: Progress, step: Step) -> bool:
+def _is_time_for(progress: Progress, step: Step) -> bool:
     follow_up = progress.follow_up
     match step:
         case Step.THANK_YOU:

@@ -50,7 +50,7 @@ def test_a_day_before_the_interview_is_said_to_be_odd(visit: Visit) -> None:
     page.locator("#decision_on").fill("2026-04-12")
 
     said = page.locator("#decision_on-said")
-    expect(said).to_contain_text("That is before the interview. Please check the day.")
+    expect(said).to_contain_text("The day they named is before the interview.")
     page.locator("#decision_on").fill("2026-11-23")
     expect(said).not_to_contain_text("before the interview")
 

@@ -217,7 +217,7 @@ def test_calls_come_first_unless_the_writer_prefers_mail(visit: Visit) -> None:
     expect_body(page, "Call +49 30 1234. Ask for Ms Okafor.")
     page.get_by_label("I write an e-mail").check()
 
-    expect(note(page).get_by_label("Subject", exact=True)).to_be_visible()
+    expect(note(page).get_by_label("Subject")).to_be_visible()
 
 
 def test_the_day_is_taken_to_be_today_until_told_otherwise(visit: Visit) -> None:

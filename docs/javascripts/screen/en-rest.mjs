@@ -65,7 +65,6 @@ export default {
     interviewed_on: "Enter the day of the interview.",
     not_a_day: "Enter a day that exists.",
     beyond: "Enter a day less than two years away.",
-    before: "The day they named is before the interview. Change one of the two.",
     too_long: "Shorten this to {max} characters; it has {count}.",
     detail_too_long: "Shorten what you wrote about {name} to {max} characters; it has {count}.",
     name_too_long: "Shorten this name to {max} characters; it has {count}.",

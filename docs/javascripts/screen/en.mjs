@@ -104,7 +104,7 @@ export default {
     suggestBold: "For a job like this, “Often” is usual: pressing on is part of the work.",
     holiday: "That is a day off there. Your plan takes {day}.",
     weekend: "That is a weekend day. Your plan takes the next working day.",
-    beforeInterview: "That is before the interview. Please check the day.",
+    beforeInterview: "The day they named is before the interview. Change one of the two.",
     noLimit: "no set number",
     gentleLimit: "three check-ins, as above",
   },

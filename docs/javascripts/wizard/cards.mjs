@@ -47,9 +47,10 @@ function mendSaid(card, subject, body) {
   const text = `${subject}\n${body}`;
   const said = card.querySelector("[data-copied]");
   const isTaken = said.textContent && said.textContent !== words.notes.copyFailed;
-  const title = card.querySelector("[data-note-title]").textContent;
-  const changed = isTaken ? fill(words.notes.changed, { title }) : "";
-  if (saidOf.has(card) && saidOf.get(card) !== text) showText(said, changed);
+  if (saidOf.has(card) && saidOf.get(card) !== text) {
+    const title = card.querySelector("[data-note-title]").textContent;
+    showText(said, isTaken ? fill(words.notes.changed, { title }) : "");
+  }
   saidOf.set(card, text);
 }
 

@@ -3,6 +3,7 @@
  * The page holds exactly one at a time; everything on screen is drawn from it.
  */
 
+import { isDay } from "../days.mjs";
 import { words } from "../screen.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
 
@@ -98,6 +99,16 @@ export function isStarted(draft) {
 /** @param {object} person */
 export function isEntered(person) {
   return Boolean(person.name.trim() || person.detail.trim());
+}
+
+/** Whether they are thanked for help, and not for a talk. @param {{relation: string}} person */
+export function isThankedForHelp({ relation }) {
+  return ["receptionist", "helper", "coordinator"].includes(relation);
+}
+
+/** Whether the day they named is before the interview: one of the two is a slip. */
+export function isPromisedBefore({ interviewed_on, decision_on }) {
+  return isDay(interviewed_on) && isDay(decision_on) && decision_on < interviewed_on;
 }
 
 /** The body of `POST /api/follow-ups`. @param {object} draft */

@@ -3,7 +3,7 @@
 import { isAddress } from "../addresses.mjs";
 import { isBeyond, isDay, today } from "../days.mjs";
 import { fill, words } from "../screen.mjs";
-import { isEntered, remindedPeople, thanksKey } from "./draft.mjs";
+import { isEntered, isPromisedBefore, remindedPeople, thanksKey } from "./draft.mjs";
 import { cardFieldId } from "./fields.mjs";
 
 // As in `functions/followup/limits.py`; a test compares them.
@@ -18,9 +18,8 @@ export function dayFaults(draft, now = today()) {
     const message = dayFault(draft[field], now);
     if (message) faults.push({ field, message });
   }
-  const areDays = isDay(draft.interviewed_on) && isDay(draft.decision_on);
-  if (areDays && draft.decision_on < draft.interviewed_on) {
-    faults.push({ field: "decision_on", message: words.faults.before });
+  if (isPromisedBefore(draft)) {
+    faults.push({ field: "decision_on", message: words.decision.beforeInterview });
   }
   return faults;
 }

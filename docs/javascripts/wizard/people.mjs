@@ -1,13 +1,12 @@
 /** The people met: one set of fields each, drawn from the draft. */
 
 import { fill, words } from "../screen.mjs";
-import { MAX_PEOPLE } from "./draft.mjs";
+import { MAX_PEOPLE, isThankedForHelp } from "./draft.mjs";
 import { showText, showValue } from "./fields.mjs";
 import { showStarters } from "./starters.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
 
 const HELPING = ["receptionist", "helper"];
-export const THANKED_FOR_HELP = [...HELPING, "coordinator"];
 const MANY = 8; // From about seven people on, career offices advise one note to the planner.
 
 /** Draws the people; fields that stay are kept, so that nobody loses the cursor. */
@@ -69,7 +68,7 @@ function showDetail(fields, person, isAsked) {
     fields.querySelector("[data-detail-hint]"),
     kind === "help" ? words.detail.helpHint : words.detail.hint,
   );
-  const isHelp = THANKED_FOR_HELP.includes(person.relation);
+  const isHelp = isThankedForHelp(person);
   showText(fields.querySelector("[data-reason-label]"), isHelp ? words.reason.help : words.reason.talk);
   showText(
     fields.querySelector("[data-reason-hint]"),

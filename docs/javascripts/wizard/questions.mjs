@@ -2,7 +2,7 @@
 
 import { addDays, dayInWords, daysBetween, fridayAfter, isDay, isWeekend, today } from "../days.mjs";
 import { fill, plural, words } from "../screen.mjs";
-import { isEntered, leadOf } from "./draft.mjs";
+import { isEntered, isPromisedBefore, leadOf } from "./draft.mjs";
 import { showText } from "./fields.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
 import { skippedIn, waitsForDay } from "./suggestions.mjs";
@@ -108,10 +108,10 @@ function dayWithDistance(day, now = today()) {
   return fill(said, { day: dayInWords(day), count: Math.abs(count) });
 }
 
-/** What is odd about a promised day: before the interview, or what a day off means for the plan. @param {object | null} answer */
+/** What is odd about a promised day, or what a day off means for the plan. @param {object | null} answer */
 function dayRemark(draft, answer) {
   const day = draft.decision_on;
-  if (isDay(day) && day < draft.interviewed_on) return words.decision.beforeInterview;
+  if (isPromisedBefore(draft)) return words.decision.beforeInterview;
   if (!isDay(day) || day < today()) return "";
   if (isWeekend(day)) return words.decision.weekend;
   const first = answer?.plan.find(({ step, n }) => step === "check_in" && n === 1)?.on ?? day;

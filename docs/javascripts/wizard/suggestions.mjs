@@ -3,9 +3,8 @@
 import { isDay, today } from "../days.mjs";
 import { isLate, kindsFor, renderNote, situationFor } from "../notes.mjs";
 import { fill, words } from "../screen.mjs";
-import { formOf, isEntered, leadOf, thanksKey } from "./draft.mjs";
+import { formOf, isEntered, isThankedForHelp, leadOf, thanksKey } from "./draft.mjs";
 import { HAPPENINGS } from "./happenings.mjs";
-import { THANKED_FOR_HELP } from "./people.mjs";
 
 const OFFER_KINDS = { not_yet: "offer_thanks", accept: "offer_accept", decline: "offer_decline" };
 
@@ -110,9 +109,9 @@ function noteOf(kind, person, index, around) {
   };
 }
 
-function askedOf({ happened }, { relation }) {
+function askedOf({ happened }, person) {
   if (!HAPPENINGS[happened].asksDetail) return "";
-  return THANKED_FOR_HELP.includes(relation) ? "help" : "talk";
+  return isThankedForHelp(person) ? "help" : "talk";
 }
 
 /** What the writer changed counts; the rest is the suggestion. */

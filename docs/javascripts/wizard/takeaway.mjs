@@ -11,7 +11,7 @@ export const SELECTED = { copy: "body", "copy-subject": "subject" };
 
 /** @type {Record<string, (note: import("./suggestions.mjs").Note, draft: object) => any>} */
 export const TAKEAWAYS = {
-  copy: (note) => copied(note.body, copiedSaid([note], note.subject === null ? words.notes.copied : words.notes.copiedText)),
+  copy: (note) => copied(note.body, copiedSaid([note], words.notes.copiedText)),
   "copy-subject": (note) => copied(note.subject, words.notes.copied),
   "save-text": (note) => saved([note.title], "txt", asText(note), "text/plain"),
   "save-message": (note) =>
@@ -23,7 +23,7 @@ export const TAKEAWAYS = {
 /** @type {Record<string, (notes: import("./suggestions.mjs").Note[], draft: object) => any>} */
 export const TAKEAWAYS_OF_ALL = {
   "copy-all": (notes) =>
-    copied(notes.map(underTitle).join("\n\n\n"), copiedSaid(notes), words.notes.copyAllFailed),
+    copied(notes.map(underTitle).join("\n\n\n"), copiedSaid(notes, words.notes.copied), words.notes.copyAllFailed),
   "save-all": (notes, draft) =>
     saved(["notes", draft.employer], "txt", notes.map(underTitle).join("\n\n\n"), "text/plain"),
   "print-all": (notes) => printCards(notes),
@@ -34,7 +34,7 @@ async function copied(text, said, failed = words.notes.copyFailed) {
 }
 
 /** A text that was changed may be signed by hand. */
-function copiedSaid(notes, said = words.notes.copied) {
+function copiedSaid(notes, said) {
   const isUnsigned = ({ isEdited, missing }) => !isEdited && missing.includes("your_name");
   return notes.some(isUnsigned) ? words.notes.copiedUnsigned : said;
 }
